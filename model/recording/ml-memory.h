@@ -1,0 +1,108 @@
+/* ml-memory.h: the memory of a program at one step
+ *
+ * An MlMemory is rebuilt from a recording alone; it has never seen the interpreter. That is why the picture cannot
+ * disturb what it shows, and why time can run backwards.
+ *
+ * Always true, at every step:
+ *   - an object's count is the number of its holders;
+ *   - seeking to a step and playing to it give the same memory.
+ *
+ * One memory belongs to one thread at a time; several may read the same recording.
+ */
+#pragma once
+
+#include "ml-recording.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MlMemory MlMemory;
+
+/* One region of a thing: @n slots, 0 where a slot is empty. */
+typedef struct
+{
+  guint32   n;
+  MlSerial *slots;
+} MlSlots;
+
+typedef struct
+{
+  MlSerial serial;
+  MlSerial type;
+  guint32  shape;
+  guint8   kind;       /* MlKind */
+  guint8   origin;     /* MlOrigin */
+  guint8   flags;      /* MlThingFlags */
+  guint64  address;
+  guint32  size;
+  guint32  capacity;
+  MlValue  value;      /* text is owned by the recording */
+  guint32  count;      /* counted edges that point here; ML_IMMORTAL_COUNT for immortals */
+  MlSlots  regions[ML_N_REGIONS];
+} MlThing;
+
+/* One reference: slot @slot of @thing. */
+typedef struct
+{
+  MlSerial thing;
+  MlSlot   slot;
+  gboolean weak;       /* does not count */
+} MlHolder;
+
+MlMemory           *ml_memory_new             (MlRecording    *recording);
+void                ml_memory_free            (MlMemory       *self);
+
+/* Goes over to a longer recording of the same run, staying at the same step. */
+void                ml_memory_set_recording   (MlMemory       *self,
+                                               MlRecording    *recording);
+MlRecording        *ml_memory_get_recording   (const MlMemory *self);
+
+/* Goes to @step, forwards or backwards. The cost grows with the changes in between, at most with those since the
+ * nearest checkpoint: under 5 ms in a million steps. */
+void                ml_memory_seek            (MlMemory       *self,
+                                               MlStep          step);
+MlStep              ml_memory_get_step        (const MlMemory *self);
+
+/* NULL if no such thing lives at this step. What is returned is valid until the next seek. */
+const MlThing      *ml_memory_get             (const MlMemory *self,
+                                               MlSerial        serial);
+
+/* All living things, oldest first: serials. Valid until the next seek. */
+const MlSerial     *ml_memory_get_things      (const MlMemory *self,
+                                               guint          *n);
+
+/* The stack of frames, the module's first, native frames among them. Valid until the next seek. */
+const MlSerial     *ml_memory_get_frames      (const MlMemory *self,
+                                               guint          *n);
+
+/* Where a frame stands: the span of its last step. FALSE if it has not had one. */
+gboolean            ml_memory_get_frame_span  (const MlMemory *self,
+                                               MlSerial        frame,
+                                               MlSpan         *span);
+
+/* All that refers to @serial: by age of the holder, then by slot. Valid until the next seek. The first question at a step costs
+ * a traversal. */
+const MlHolder     *ml_memory_get_holders     (const MlMemory *self,
+                                               MlSerial        serial,
+                                               guint          *n);
+
+/* Whether a thing can be reached from frames and stores. What lives and cannot is garbage that waits for the collector.
+ * The first question at a step costs a traversal. */
+gboolean            ml_memory_is_reachable    (const MlMemory *self,
+                                               MlSerial        serial);
+
+/* What a slot of @thing is called: "x", "[3]", "code", "evaluation stack"; (transfer full). */
+char               *ml_memory_name_slot       (const MlMemory *self,
+                                               const MlThing  *thing,
+                                               MlSlot          slot);
+
+/* What was written to standard output (1) or standard error (2) up to this step; 0: both, as they came. Owned by the memory,
+ * valid until the next seek. */
+const char         *ml_memory_get_output      (const MlMemory *self,
+                                               int             stream);
+
+/* Of everything above; equal memories have equal hashes. For tests. */
+guint64             ml_memory_hash            (const MlMemory *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlMemory, ml_memory_free)
+
+G_END_DECLS
