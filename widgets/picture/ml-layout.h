@@ -1,0 +1,59 @@
+/* ml-layout.h: the places of a recording's objects, in one view and one level of detail
+ *
+ * Places are given in order of time, in stretches of some thousand steps that look ahead no further than their own
+ * end. So the places of a stretch depend on nothing behind it, and a finished, a growing and a prolonged
+ * recording agree.
+ *
+ * Always true:
+ *   - an object keeps its place from its first shown step to its tombstone;
+ *   - the places of two objects whose lives meet do not intersect;
+ *   - what lives within one step only has no place.
+ *
+ * A layout belongs to one thread at a time.
+ */
+#pragma once
+
+#include "ml-geometry.h"
+#include "ml-metrics.h"
+#include "ml-playback.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MlLayout MlLayout;
+
+typedef struct
+{
+  MlRect rect;       /* the largest that the box may become; it is never drawn beyond */
+  MlStep first;      /* first shown step */
+  MlStep last;       /* the step of its tombstone, or G_MAXUINT32 */
+  guint  rank;       /* distance from the names, counted in references; 0 for frames */
+  guint  standing : 1;   /* a sequence whose cells stand one below the other */
+} MlPlace;
+
+MlLayout      *ml_layout_new           (MlRecording     *recording,
+                                        MlView           view,
+                                        MlDetail         detail,
+                                        MlMetrics       *metrics);
+MlLayout      *ml_layout_ref           (MlLayout        *self);
+void           ml_layout_unref         (MlLayout        *self);
+
+/* Goes over to a longer recording of the same run: places in full stretches stay as they are. */
+void           ml_layout_set_recording (MlLayout        *self,
+                                        MlRecording     *recording);
+MlRecording   *ml_layout_get_recording (const MlLayout  *self);
+MlView         ml_layout_get_view      (const MlLayout  *self);
+MlDetail       ml_layout_get_detail    (const MlLayout  *self);
+MlMetrics     *ml_layout_get_metrics   (const MlLayout  *self);
+
+/* NULL if the thing is never shown. */
+const MlPlace *ml_layout_get_place     (const MlLayout  *self,
+                                        MlSerial         serial);
+
+/* All that was ever placed, at any step: what stays the same while the program plays. */
+MlRect         ml_layout_get_stack     (const MlLayout  *self);
+MlRect         ml_layout_get_heap      (const MlLayout  *self);
+MlRect         ml_layout_get_extents   (const MlLayout  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlLayout, ml_layout_unref)
+
+G_END_DECLS
