@@ -1,0 +1,264 @@
+/* ml-heap.h: where objects live and die
+ *
+ * The heap gives out objects, counts references, buries what nobody holds, and keeps the raised exception. It knows
+ * MlObject and the slots of a type, and no type.
+ *
+ * Always true:
+ *   - an object's count is the number of slots, of whatever thing, that hold it;
+ *   - an object dies the moment its count comes to 0, what only it held dies right after, depth first, in the order in which it lets
+ *     go: CPython's order. No C recursion is used for that, however long the chain;
+ *   - the same program gets the same serials and the same simulated addresses on every run.
+ *
+ * Telling the journal. An object is *told* when a told thing first takes hold of it, or when a step finds it on an evaluation
+ * stack; temporaries that never come that far cost the journal nothing. So whoever changes a slot asks only
+ * whether the holder is told, which no holder is without a journal:
+ *
+ *   ml_heap_store (heap, &self->base, ML_SLOT (ML_REGION_FIELD, 0), &self->function, value);
+ *
+ * One heap belongs to one thread at a time.
+ */
+#pragma once
+
+#include "ml-journal.h"
+#include "ml-object.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MlWorld MlWorld;
+typedef struct _MlFrame MlFrame;
+typedef struct _MlNative MlNative;
+typedef struct _MlRoot MlRoot;
+
+#define ML_N_CELL_CLASSES 33   /* of 16 bytes each: up to 512 bytes */
+
+/* The collector's view of one container; it stands before the object. */
+typedef struct _MlGcHead MlGcHead;
+struct _MlGcHead
+{
+  MlGcHead *next;
+  MlGcHead *previous;
+};
+
+typedef struct
+{
+  MlGcHead head;
+  guint32  threshold;
+  guint32  count;
+} MlGeneration;
+
+/* A built-in at work that calls back into Python: a holder in its own right, root for collector and checker. It stands on the C
+ * stack of the function; each slot is an object it owns or NULL. */
+struct _MlNative
+{
+  MlNative    *previous;
+  const char  *name;       /* as a learner reads it: "sorted", "dict look-up" */
+  MlObject   **slots;
+  guint        n_slots;
+  MlSerial     serial;     /* 0 until told */
+  MlFrame     *below;      /* the frame that was running */
+  MlSerial    *told;       /* what the journal was last told of each slot; NULL until told */
+};
+
+/* Something outside the objects that owns references: the syntax tree of a script, the table of modules... */
+typedef void (*MlRootFunc) (MlHeap *heap, gpointer owner, MlVisit visit, gpointer data);
+
+struct _MlHeap
+{
+  MlSerial      next_serial;
+  MlJournal    *journal;       /* NULL: nothing is recorded */
+  MlObject     *raised;        /* the exception that is under way, or NULL; owned */
+  MlWorld      *world;         /* the built-in types and singletons (objects/ml-world.h) */
+  MlFrame      *frame;         /* the running frame (runtime/), NULL outside of Python code */
+  MlNative     *native;        /* the innermost built-in at work that has registered */
+  gpointer      interpreter;   /* runtime's own */
+
+  gpointer      free_cells[2][ML_N_CELL_CLASSES];  /* plain and collected objects */
+  gsize         bytes;         /* simulated bytes in use: objects and their buffers */
+  gsize         byte_limit;    /* 0: none */
+  guint64       n_allocations;
+
+  MlGeneration  generations[3];
+  MlGeneration  permanent;
+  gboolean      collecting;
+  gboolean      collector_enabled;
+  guint         collect_every; /* for tests: a collection after every so many allocations; 0: never */
+
+  /* Hooks of the layers above, set when the interpreter is made. */
+  void        (*forget_on_stack) (MlHeap *heap, MlObject *dying);  /* the journal's view of the running frame's stack */
+  void        (*weak_died)       (MlHeap *heap, MlObject *dying);  /* clears its weak references, calls back */
+  guint32     (*shape_of)        (MlHeap *heap, MlObject *object); /* declares the shape when it is first needed */
+
+  struct _MlHeapPrivate *priv;
+};
+
+MlHeap    *ml_heap_new             (void);
+
+/* Frees all memory at once, whatever still holds whatever: no finalizer runs. */
+void       ml_heap_free            (MlHeap       *self);
+
+/* A new object of @type with count 1 and @size bytes, header included, the rest zero. Tracked by the collector only after
+ * ml_heap_track(). NULL with MemoryError at the byte limit. */
+gpointer   ml_heap_allocate        (MlHeap       *self,
+                                    MlType       *type,
+                                    gsize         size);
+
+/* For buffers of objects: like g_realloc, but counted against the limit. NULL with MemoryError, @buffer as it was. */
+gpointer   ml_heap_resize_buffer   (MlHeap       *self,
+                                    gpointer      buffer,
+                                    gsize         old_size,
+                                    gsize         new_size);
+void       ml_heap_free_buffer     (MlHeap       *self,
+                                    gpointer      buffer,
+                                    gsize         size);
+
+/* What id() returns. Free cells are given again last freed first, so addresses are, too. */
+guint64    ml_heap_get_address     (MlHeap       *self,
+                                    MlObject     *object);
+
+/* Buries @object, whose count has come to 0, and all that dies with it. */
+void       ml_heap_bury            (MlHeap       *self,
+                                    MlObject     *object);
+
+/* Takes an object out of the count for ever. Only for what lives as long as the heap. */
+void       ml_heap_make_immortal   (MlHeap       *self,
+                                    gpointer      object);
+
+/* From here on the collector watches @object, which must be whole. */
+void       ml_heap_track           (MlHeap       *self,
+                                    gpointer      object);
+void       ml_heap_untrack         (MlHeap       *self,
+                                    gpointer      object);
+
+/* Roots that are not objects; @owner identifies. A store that is to be shown has a serial of its own (ml_heap_take_serial) and tells the journal itself. */
+void       ml_heap_add_root        (MlHeap       *self,
+                                    MlRootFunc    traverse,
+                                    gpointer      owner);
+void       ml_heap_remove_root     (MlHeap       *self,
+                                    gpointer      owner);
+MlSerial   ml_heap_take_serial     (MlHeap       *self);
+
+/* Registers a built-in at work; slots[0..n) are its own until ml_native_leave(), which releases them all, first to last. */
+void       ml_native_enter         (MlHeap       *heap,
+                                    MlNative     *native,
+                                    const char   *name,
+                                    MlObject    **slots,
+                                    guint         n_slots);
+void       ml_native_leave         (MlHeap       *heap,
+                                    MlNative     *native);
+
+/* Visits all living objects in the order of their memory. */
+void       ml_heap_foreach         (MlHeap       *self,
+                                    void        (*func) (MlObject *object, gpointer data),
+                                    gpointer      data);
+
+/* Recounts every reference by a full traversal. Returns the number of objects whose count is wrong, and one line for
+ * each in @report (may be NULL). For tests and `memory-lane check`. */
+guint      ml_heap_check           (MlHeap       *self,
+                                    GString      *report);
+
+/* Telling. ml_heap_tell() tells of an object and, for what it holds, of those too; it does nothing for one that is told. */
+void       ml_heap_tell            (MlHeap       *self,
+                                    MlObject     *object);
+void       ml_heap_tell_set        (MlHeap       *self,
+                                    MlSerial      holder,
+                                    MlSlot        slot,
+                                    MlObject     *old,
+                                    MlObject     *new_object);
+
+/* Collects generations 0..@generation; returns the number of unreachable objects found (gc.collect()). */
+gsize      ml_heap_collect         (MlHeap       *self,
+                                    guint         generation);
+
+static inline gboolean
+ml_object_is_told (gconstpointer object)
+{
+  return (((const MlObject *) object)->flags & ML_OBJECT_TOLD) != 0;
+}
+
+/* Drops one reference. At zero the object dies at once. @object may not be NULL. */
+static inline void
+ml_unref (MlHeap   *heap,
+          gpointer  object)
+{
+  MlObject *self = object;
+
+  if (self->count != ML_IMMORTAL_COUNT && --self->count == 0)
+    ml_heap_bury (heap, self);
+}
+
+/* The same, and NULL is nothing. */
+static inline void
+ml_unref_any (MlHeap   *heap,
+              gpointer  object)
+{
+  if (object != NULL)
+    ml_unref (heap, object);
+}
+
+/* Drops one reference without burying: TRUE if the object is to be buried by the caller. For dismantle. */
+static inline gboolean
+ml_drop (gpointer object)
+{
+  MlObject *self = object;
+
+  return self->count != ML_IMMORTAL_COUNT && --self->count == 0;
+}
+
+/* Tells that @slot of @holder, which held @old, holds @new_object; only if @holder is told. To be called before
+ * the old reference is dropped. */
+static inline void
+ml_heap_tell_store (MlHeap   *heap,
+                    gpointer  holder,
+                    MlSlot    slot,
+                    gpointer  old,
+                    gpointer  new_object)
+{
+  if (G_UNLIKELY (ml_object_is_told (holder)))
+    ml_heap_tell_set (heap, ((MlObject *) holder)->serial, slot, old, new_object);
+}
+
+/* Stores @value (steals it; NULL empties) in a slot of @holder, tells of it, and only then releases what was there: as CPython does,
+ * so that a __del__ already sees the new value. @place is a pointer to a pointer to an object. */
+static inline void
+ml_heap_store (MlHeap   *heap,
+               gpointer  holder,
+               MlSlot    slot,
+               gpointer  place,
+               gpointer  value)
+{
+  MlObject **where = place;
+  MlObject *old = *where;
+
+  *where = value;
+  ml_heap_tell_store (heap, holder, slot, old, value);
+
+  if (old != NULL)
+    ml_unref (heap, old);
+}
+
+/* For dismantle: empties a slot and tells of it. Returns the object if it is to be buried, else NULL. */
+static inline MlObject *
+ml_heap_give_up (MlHeap   *heap,
+                 gpointer  holder,
+                 MlSlot    slot,
+                 gpointer  place)
+{
+  MlObject **where = place;
+  MlObject *old = *where;
+
+  if (old == NULL)
+    return NULL;
+
+  *where = NULL;
+  ml_heap_tell_store (heap, holder, slot, old, NULL);
+
+  return ml_drop (old) ? old : NULL;
+}
+
+static inline MlGcHead *
+ml_object_get_gc_head (gpointer object)
+{
+  return ((MlGcHead *) object) - 1;
+}
+
+G_END_DECLS

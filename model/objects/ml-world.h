@@ -1,0 +1,103 @@
+/* ml-world.h: what an interpreter has exactly one of
+ *
+ * The built-in types, the singletons, the small ints, the one-character strings, the table of interned strings, and the names that the
+ * interpreter itself uses. Reached through heap->world; all of it immortal, as in CPython.
+ */
+#pragma once
+
+#include "ml-heap.h"
+#include "ml-rules.h"
+#include "ml-type.h"
+
+G_BEGIN_DECLS
+
+/* Every built-in type: member of MlWorld, description. A base stands before what derives from it. One line for each type, by file. */
+#define ML_WORLD_TYPES(X)                                \
+  X (type_type, ml_type_spec)                            \
+  X (object_type, ml_object_spec)                        \
+  X (none_type, ml_none_spec)                            \
+  X (not_implemented_type, ml_not_implemented_spec)      \
+  X (ellipsis_type, ml_ellipsis_spec)
+
+/* Names that the interpreter uses: interned str objects, heap->world->names[ML_NAME_...], by ml_name (heap, __init__). */
+#define ML_WORLD_NAMES(X)                                                                        \
+  X (__abs__) X (__add__) X (__all__) X (__and__) X (__annotations__) X (__bases__) X (__bool__) \
+  X (__build_class__) X (__builtins__) X (__call__) X (__cause__) X (__class__)                  \
+  X (__class_getitem__) X (__classcell__) X (__closure__) X (__code__) X (__contains__)          \
+  X (__context__) X (__defaults__) X (__del__) X (__delattr__) X (__delete__) X (__delitem__)    \
+  X (__dict__) X (__dir__) X (__divmod__) X (__doc__) X (__enter__) X (__eq__) X (__exit__)      \
+  X (__file__) X (__firstlineno__) X (__float__) X (__floordiv__) X (__format__) X (__func__)    \
+  X (__ge__) X (__get__) X (__getattr__) X (__getattribute__) X (__getitem__) X (__globals__)    \
+  X (__gt__) X (__hash__) X (__iadd__) X (__iand__) X (__ifloordiv__) X (__ilshift__)            \
+  X (__imatmul__) X (__imod__) X (__import__) X (__imul__) X (__index__) X (__init__)            \
+  X (__init_subclass__) X (__instancecheck__) X (__int__) X (__invert__) X (__ior__)             \
+  X (__ipow__) X (__irshift__) X (__isub__) X (__iter__) X (__itruediv__) X (__ixor__)           \
+  X (__kwdefaults__) X (__le__) X (__len__) X (__length_hint__) X (__loader__) X (__lshift__)    \
+  X (__lt__) X (__main__) X (__match_args__) X (__matmul__) X (__metaclass__) X (__missing__)    \
+  X (__mod__) X (__module__) X (__mro_entries__) X (__mul__) X (__name__) X (__ne__)             \
+  X (__neg__) X (__new__) X (__next__) X (__notes__) X (__or__) X (__package__) X (__pos__)      \
+  X (__pow__) X (__prepare__) X (__qualname__) X (__radd__) X (__rand__) X (__rdivmod__)         \
+  X (__repr__) X (__reversed__) X (__rfloordiv__) X (__rlshift__) X (__rmatmul__) X (__rmod__)   \
+  X (__rmul__) X (__ror__) X (__round__) X (__rpow__) X (__rrshift__) X (__rshift__)             \
+  X (__rsub__) X (__rtruediv__) X (__rxor__) X (__self__) X (__set__) X (__set_name__)           \
+  X (__setattr__) X (__setitem__) X (__sizeof__) X (__slots__) X (__spec__)                      \
+  X (__static_attributes__) X (__str__) X (__sub__) X (__subclasscheck__) X (__suppress_context__) \
+  X (__traceback__) X (__truediv__) X (__type_params__) X (__weakref__) X (__xor__)              \
+  X (_) X (append) X (args) X (build_class) X (builtins) X (close) X (copy) X (end) X (exc_type) \
+  X (exec) X (file) X (flush) X (fromkeys) X (get) X (items) X (join) X (key) X (keys)           \
+  X (metaclass) X (msg) X (name) X (obj) X (print_file_and_line) X (reverse) X (self) X (send)   \
+  X (sep) X (stdin) X (sort) X (stderr) X (stdout) X (throw) X (update) X (value) X (values)     \
+  X (write)
+
+typedef enum
+{
+#define ML_NAME_ENTRY(name) ML_NAME_##name,
+  ML_WORLD_NAMES (ML_NAME_ENTRY)
+#undef ML_NAME_ENTRY
+  ML_N_NAMES
+} MlName;
+
+struct _MlWorld
+{
+#define ML_TYPE_ENTRY(member, spec) MlType *member;
+  ML_WORLD_TYPES (ML_TYPE_ENTRY)
+#undef ML_TYPE_ENTRY
+  MlObject    *none;
+  MlObject    *true_object;
+  MlObject    *false_object;
+  MlObject    *ellipsis;
+  MlObject    *not_implemented;
+  MlObject    *empty_tuple;
+  MlObject    *empty_str;
+  MlObject    *empty_bytes;
+  MlObject    *characters[256];
+  MlObject   **small_ints;        /* from rules->small_int_first */
+  MlObject    *names[ML_N_NAMES];
+  GHashTable  *interned;          /* str objects, by their text */
+  const MlRules *rules;
+};
+
+#define ml_name(heap, identifier) ((heap)->world->names[ML_NAME_##identifier])
+
+/* Makes the types and singletons of a new heap. */
+void      ml_world_init        (MlHeap         *heap,
+                                const MlRules  *rules);
+
+/* Frees what is not an object. */
+void      ml_world_free        (MlWorld        *world);
+
+static inline MlObject *
+ml_none (MlHeap *heap)
+{
+  return heap->world->none;
+}
+
+/* Borrowed; it is immortal. */
+static inline MlObject *
+ml_bool (MlHeap   *heap,
+         gboolean  value)
+{
+  return value ? heap->world->true_object : heap->world->false_object;
+}
+
+G_END_DECLS
