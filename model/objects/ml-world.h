@@ -17,7 +17,16 @@ G_BEGIN_DECLS
   X (object_type, ml_object_spec)                        \
   X (none_type, ml_none_spec)                            \
   X (not_implemented_type, ml_not_implemented_spec)      \
-  X (ellipsis_type, ml_ellipsis_spec)
+  X (ellipsis_type, ml_ellipsis_spec)                    \
+  X (int_type, ml_int_spec)                              \
+  X (bool_type, ml_bool_spec)                            \
+  X (float_type, ml_float_spec)                          \
+  X (str_type, ml_str_spec)                              \
+  X (str_iterator_type, ml_str_iterator_spec)            \
+  X (range_type, ml_range_spec)                          \
+  X (range_iterator_type, ml_range_iterator_spec)        \
+  X (long_range_iterator_type, ml_long_range_iterator_spec) \
+  X (slice_type, ml_slice_spec)
 
 /* Names that the interpreter uses: interned str objects, heap->world->names[ML_NAME_...], by ml_name (heap, __init__). */
 #define ML_WORLD_NAMES(X)                                                                        \
