@@ -81,10 +81,14 @@ struct _MlHeap
   MlGeneration  permanent;
   gboolean      collecting;
   gboolean      collector_enabled;
+  gboolean      collection_due; /* to be done at the next safe point: ml_heap_collect_if_due() */
   guint         collect_every; /* for tests: a collection after every so many allocations; 0: never */
 
+  guint8        default_origin; /* MlOrigin of objects that nobody says anything about */
+
   /* Hooks of the layers above, set when the interpreter is made. */
-  void        (*forget_on_stack) (MlHeap *heap, MlObject *dying);  /* the journal's view of the running frame's stack */
+  void        (*out_of_memory) (MlHeap *heap);                     /* raises MemoryError */
+  void        (*forget_on_stack) (MlHeap *heap, MlSerial dying);   /* what was told of the running frame's stack */
   void        (*weak_died)       (MlHeap *heap, MlObject *dying);  /* clears its weak references, calls back */
   guint32     (*shape_of)        (MlHeap *heap, MlObject *object); /* declares the shape when it is first needed */
 
@@ -165,9 +169,24 @@ void       ml_heap_tell_set        (MlHeap       *self,
                                     MlObject     *old,
                                     MlObject     *new_object);
 
+/* A store of built-in things, such as the dict of a built-in type: of what it holds the journal is told item by item, each when it
+ * is first told itself. Keeps recordings free of hundreds of things that no program touches. */
+void       ml_heap_add_home        (MlHeap       *self,
+                                    MlObject     *home);
+
+/* Brings what the journal knows of the built-ins at work above the running frame up to date. */
+void       ml_heap_tell_natives    (MlHeap       *self);
+
+/* Tells of a store that is no object: a thing of ML_KIND_STORE named @name, whose items ml_heap_tell_set() fills. Returns its serial. */
+MlSerial   ml_heap_tell_birth_of_store (MlHeap   *self,
+                                    const char   *name);
+
 /* Collects generations 0..@generation; returns the number of unreachable objects found (gc.collect()). */
 gsize      ml_heap_collect         (MlHeap       *self,
                                     guint         generation);
+
+/* Runs a collection that is due. Only where no C function holds references that it has not registered: between instructions. */
+void       ml_heap_collect_if_due  (MlHeap       *self);
 
 static inline gboolean
 ml_object_is_told (gconstpointer object)

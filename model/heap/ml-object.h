@@ -28,6 +28,7 @@ typedef enum
   ML_OBJECT_DYING        = 1 << 4,
   ML_OBJECT_INTERNED     = 1 << 5,  /* a str in the table of interned strings */
   ML_OBJECT_FROZEN       = 1 << 6,  /* gc.freeze() */
+  ML_OBJECT_HOME         = 1 << 7,  /* a store of built-in things, see ml_heap_add_home() */
   ML_OBJECT_PRIVATE      = 1 << 8,  /* this bit and those above are the type's own */
 } MlObjectFlags;
 
@@ -38,7 +39,7 @@ struct _MlObject
   MlType   *type;    /* counted if the type is mortal */
   guint16   flags;   /* MlObjectFlags */
   guint8    origin;  /* MlOrigin */
-  guint8    cell;    /* the allocator's: size class */
+  guint8    cell;    /* the allocator's (ml-cells.h) */
   guint32   spare;   /* the type's own: a str's or tuple's cached bits, an int's sign... */
 };
 

@@ -1,0 +1,75 @@
+/* ml-check.c: every count recomputed from a full traversal
+ *
+ * The heap's own counters are one truth, the slots that hold references the other; this compares
+ * them. It shares no code with the counting itself, and none with what the journal is told.
+ */
+#include "ml-heap-private.h"
+
+typedef struct
+{
+  MlHeap *heap;
+  GHashTable *found; /* object -> references found */
+  GString *report;
+  guint n_wrong;
+} Check;
+
+static void
+count_reference (MlSlot slot, MlObject *target, gpointer data)
+{
+  Check *check = data;
+  gsize n = GPOINTER_TO_SIZE (g_hash_table_lookup (check->found, target));
+
+  g_hash_table_insert (check->found, target, GSIZE_TO_POINTER (n + 1));
+}
+
+static void
+count_references_of (MlObject *object, gpointer data)
+{
+  Check *check = data;
+
+  ml_heap_visit_all (check->heap, object, count_reference, check);
+}
+
+static void
+compare_count (MlObject *object, gpointer data)
+{
+  Check *check = data;
+  gsize found = GPOINTER_TO_SIZE (g_hash_table_lookup (check->found, object));
+
+  if (ml_object_is_immortal (object) || object->count == found)
+    return;
+
+  check->n_wrong++;
+
+  if (check->report != NULL)
+    g_string_append_printf (check->report,
+                            "%s object %u: count %u, references found %" G_GSIZE_FORMAT "\n",
+                            object->type->name,
+                            object->serial,
+                            object->count,
+                            found);
+}
+
+guint
+ml_heap_check (MlHeap *self, GString *report)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+  Check check = { self, found, report, 0 };
+
+  ml_heap_foreach (self, count_references_of, &check);
+  ml_heap_visit_natives (self, count_reference, &check);
+
+  if (self->raised != NULL)
+    count_reference (0, self->raised, &check);
+
+  for (guint i = 0; i < self->priv->roots->len; i++)
+    {
+      MlRoot *root = &g_array_index (self->priv->roots, MlRoot, i);
+
+      root->traverse (self, root->owner, count_reference, &check);
+    }
+
+  ml_heap_foreach (self, compare_count, &check);
+
+  return check.n_wrong;
+}

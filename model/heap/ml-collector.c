@@ -1,0 +1,360 @@
+/* ml-collector.c: the cycle collector
+ *
+ * Counting frees all but cycles. The collector finds those in the manner of CPython: of the
+ * containers in one generation and all younger ones it copies the counts, subtracts every reference
+ * that comes from among them, and what is left above zero is held from outside. All that survivors
+ * reach survives; the rest is garbage: its weak references are cleared, its finalizers run, and if
+ * that brought nothing back it is taken apart.
+ *
+ * While it works a container's head keeps the copied count: in `previous`, since the lists are only
+ * walked forwards then.
+ */
+#include "ml-heap-private.h"
+
+/* Bits of MlGcHead.previous during a collection. */
+#define CANDIDATE ((guintptr) 1)
+#define COUNT_SHIFT 1
+
+static MlObject *
+get_object (MlGcHead *head)
+{
+  return (MlObject *) (head + 1);
+}
+
+static void
+set_copied_count (MlGcHead *head, guintptr count)
+{
+  head->previous = (MlGcHead *) (count << COUNT_SHIFT | CANDIDATE);
+}
+
+static guintptr
+get_copied_count (MlGcHead *head)
+{
+  return (guintptr) head->previous >> COUNT_SHIFT;
+}
+
+static gboolean
+is_candidate (MlObject *object)
+{
+  return (object->flags & ML_OBJECT_TRACKED) &&
+         ((guintptr) ml_object_get_gc_head (object)->previous & CANDIDATE);
+}
+
+static gboolean
+list_is_empty (MlGcHead *list)
+{
+  return list->next == list;
+}
+
+static void
+list_init (MlGcHead *list)
+{
+  list->next = list->previous = list;
+}
+
+static void
+list_append (MlGcHead *list, MlGcHead *head)
+{
+  head->next = list;
+  head->previous = list->previous;
+  head->previous->next = head;
+  list->previous = head;
+}
+
+static void
+list_move_all (MlGcHead *from, MlGcHead *to)
+{
+  if (list_is_empty (from))
+    return;
+
+  to->previous->next = from->next;
+  from->next->previous = to->previous;
+  to->previous = from->previous;
+  from->previous->next = to;
+  list_init (from);
+}
+
+static void
+subtract_reference (MlSlot slot, MlObject *target, gpointer data)
+{
+  if (is_candidate (target))
+    {
+      MlGcHead *head = ml_object_get_gc_head (target);
+      guintptr count = get_copied_count (head);
+
+      g_assert (count > 0);
+      set_copied_count (head, count - 1);
+    }
+}
+
+static void
+copy_counts (MlGcHead *young)
+{
+  for (MlGcHead *head = young->next; head != young; head = head->next)
+    set_copied_count (head, get_object (head)->count);
+}
+
+static void
+subtract_inner_references (MlHeap *self, MlGcHead *young)
+{
+  for (MlGcHead *head = young->next; head != young; head = head->next)
+    ml_heap_visit_all (self, get_object (head), subtract_reference, NULL);
+}
+
+static void
+note_survivor (MlSlot slot, MlObject *target, gpointer data)
+{
+  GPtrArray *survivors = data;
+
+  if (!is_candidate (target))
+    return;
+
+  ml_object_get_gc_head (target)->previous = NULL;
+  g_ptr_array_add (survivors, target);
+}
+
+/* Whoever is held from outside survives, and what survivors reach. Survivors lose their candidate
+ * bit. */
+static void
+mark_survivors (MlHeap *self, MlGcHead *young)
+{
+  g_autoptr (GPtrArray) survivors = g_ptr_array_new ();
+
+  for (MlGcHead *head = young->next; head != young; head = head->next)
+    if (((guintptr) head->previous & CANDIDATE) && get_copied_count (head) > 0)
+      note_survivor (0, get_object (head), survivors);
+
+  for (guint i = 0; i < survivors->len; i++)
+    ml_heap_visit_all (self, g_ptr_array_index (survivors, i), note_survivor, survivors);
+}
+
+/* Takes what is still a candidate out of @young. Both lists are whole afterwards. */
+static void
+split_garbage (MlGcHead *young, MlGcHead *garbage)
+{
+  MlGcHead *previous = young;
+
+  list_init (garbage);
+
+  for (MlGcHead *head = young->next; head != young;)
+    {
+      MlGcHead *next = head->next;
+
+      if ((guintptr) head->previous & CANDIDATE)
+        {
+          previous->next = next;
+          list_append (garbage, head);
+        }
+      else
+        {
+          head->previous = previous;
+          previous = head;
+        }
+
+      head = next;
+    }
+
+  young->previous = previous;
+}
+
+static void
+find_garbage (MlHeap *self, MlGcHead *young, MlGcHead *garbage)
+{
+  copy_counts (young);
+  subtract_inner_references (self, young);
+  mark_survivors (self, young);
+  split_garbage (young, garbage);
+}
+
+/* Weak references to garbage die before any finalizer runs, so that no callback sees an object that
+ * is half gone. */
+static void
+clear_weak_references (MlHeap *self, GPtrArray *garbage)
+{
+  for (guint i = 0; i < garbage->len; i++)
+    {
+      MlObject *object = g_ptr_array_index (garbage, i);
+
+      if (object->flags & ML_OBJECT_WEAKLY_HELD)
+        self->weak_died (self, object);
+    }
+}
+
+static void
+run_finalizers (MlHeap *self, GPtrArray *garbage)
+{
+  for (guint i = 0; i < garbage->len; i++)
+    {
+      MlObject *object = g_ptr_array_index (garbage, i);
+
+      if (object->type->slots.finalize == NULL || (object->flags & ML_OBJECT_FINALIZED))
+        continue;
+
+      object->flags |= ML_OBJECT_FINALIZED;
+      object->type->slots.finalize (self, object);
+    }
+}
+
+/* All of @garbage is held while callbacks and finalizers run, so that each finds the others whole
+ * (PEP 442). */
+static void
+say_goodbye (MlHeap *self, MlGcHead *garbage)
+{
+  g_autoptr (GPtrArray) held = g_ptr_array_new ();
+  MlNative native;
+
+  for (MlGcHead *head = garbage->next; head != garbage; head = head->next)
+    g_ptr_array_add (held, ml_ref (get_object (head)));
+
+  ml_native_enter (self, &native, "cycle collector", (MlObject **) held->pdata, held->len);
+  clear_weak_references (self, held);
+  run_finalizers (self, held);
+  ml_native_leave (self, &native);
+}
+
+/* Breaks the cycles. Each object dies as soon as the last of the others lets go of it; one that
+ * cannot be emptied is kept in @old. */
+static void
+take_apart (MlHeap *self, MlGcHead *garbage, MlGcHead *old)
+{
+  while (!list_is_empty (garbage))
+    {
+      MlGcHead *head = garbage->next;
+      MlObject *object = ml_ref (get_object (head));
+      MlNative native;
+
+      garbage->next = head->next;
+      head->next->previous = garbage;
+      list_append (old, head);
+
+      ml_native_enter (self, &native, "cycle collector", &object, 1);
+
+      if (object->type->slots.clear != NULL)
+        object->type->slots.clear (self, object);
+
+      ml_native_leave (self, &native);
+    }
+}
+
+static gsize
+list_length (const MlGcHead *list)
+{
+  gsize n = 0;
+
+  for (const MlGcHead *head = list->next; head != list; head = head->next)
+    n++;
+
+  return n;
+}
+
+static void
+remark (MlHeap *self, const char *what)
+{
+  if (self->journal != NULL)
+    ml_journal_remark (self->journal, what, 0);
+}
+
+gsize
+ml_heap_collect (MlHeap *self, guint generation)
+{
+  MlGcHead *young = &self->generations[generation].head;
+  MlGcHead *old = &self->generations[MIN (generation + 1, 2)].head;
+  MlGcHead garbage, back;
+  gsize n_collected;
+
+  g_return_val_if_fail (generation < G_N_ELEMENTS (self->generations), 0);
+
+  if (self->collecting)
+    return 0;
+
+  self->collecting = TRUE;
+  self->collection_due = FALSE;
+  remark (self, "collection begins");
+
+  for (guint i = 0; i < generation; i++)
+    {
+      list_move_all (&self->generations[i].head, young);
+      self->generations[i].count = 0;
+    }
+
+  self->generations[generation].count = 0;
+
+  if (generation < 2)
+    self->generations[generation + 1].count++;
+
+  find_garbage (self, young, &garbage);
+
+  if (generation == 1)
+    self->priv->long_lived_pending += list_length (young);
+  else if (generation == 2)
+    {
+      self->priv->long_lived_pending = 0;
+      self->priv->long_lived_total = list_length (young);
+    }
+
+  if (old != young)
+    list_move_all (young, old);
+
+  say_goodbye (self, &garbage);
+
+  /* What a finalizer stored somewhere has come back, with all that it reaches. */
+  find_garbage (self, &garbage, &back);
+  list_move_all (&garbage, old);
+  n_collected = list_length (&back);
+  take_apart (self, &back, old);
+
+  remark (self, "collection ends");
+  self->collecting = FALSE;
+
+  return n_collected;
+}
+
+void
+ml_collector_allocated (MlHeap *self)
+{
+  MlGeneration *youngest = &self->generations[0];
+
+  youngest->count++;
+
+  if (self->collector_enabled && youngest->threshold != 0 && youngest->count > youngest->threshold)
+    self->collection_due = TRUE;
+
+  if (self->collect_every != 0 && self->n_allocations % self->collect_every == 0)
+    self->collection_due = TRUE;
+}
+
+void
+ml_collector_freed (MlHeap *self)
+{
+  if (self->generations[0].count > 0)
+    self->generations[0].count--;
+}
+
+/* The oldest generation whose count is over its threshold; the oldest of all only when it has grown
+ * by a quarter since it was last looked at whole, so that a growing heap is not traversed again and
+ * again. */
+static guint
+choose_generation (MlHeap *self)
+{
+  for (guint i = 2; i > 0; i--)
+    {
+      const MlGeneration *generation = &self->generations[i];
+
+      if (generation->count <= generation->threshold)
+        continue;
+
+      if (i == 2 && self->priv->long_lived_pending < self->priv->long_lived_total / 4)
+        continue;
+
+      return i;
+    }
+
+  return 0;
+}
+
+void
+ml_heap_collect_if_due (MlHeap *self)
+{
+  if (self->collection_due && !self->collecting)
+    ml_heap_collect (self, self->collect_every != 0 ? 2 : choose_generation (self));
+}

@@ -1,0 +1,59 @@
+/* ml-heap-private.h: what the files of the heap share */
+#pragma once
+
+#include "ml-cells.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  MlObject *object;
+  gsize     cursor;  /* of its dismantle */
+} MlDying;
+
+struct _MlRoot
+{
+  MlRootFunc traverse;
+  gpointer   owner;
+};
+
+typedef struct _MlHeapPrivate
+{
+  MlCells   *cells;
+  GArray    *dying;       /* MlDying: the innermost last */
+  GArray    *roots;       /* MlRoot */
+  GPtrArray *homes;       /* borrowed: they live as long as the heap */
+  GPtrArray *telling;     /* told, but not yet of what they hold */
+  GHashTable *native_shapes; /* name of a built-in -> shape of its native frames in the journal */
+  gsize      long_lived_pending; /* objects in the old generation that no full collection has seen yet */
+  gsize      long_lived_total;
+} MlHeapPrivate;
+
+/* Visits every reference that @object owns, its type included. */
+void ml_heap_visit_all      (MlHeap   *self,
+                             MlObject *object,
+                             MlVisit   visit,
+                             gpointer  data);
+
+/* What was told of evaluation stacks and built-ins at work is as old as the last step: they have let go of @dying since. */
+void ml_heap_tell_let_go    (MlHeap   *self,
+                             MlObject *dying);
+void ml_heap_tell_death     (MlHeap   *self,
+                             MlObject *dying);
+void ml_heap_tell_native_gone (MlHeap   *self,
+                               MlNative *native);
+
+/* Visits what registered built-ins at work hold; the slot is the holder's serial's. */
+void ml_heap_visit_natives  (MlHeap   *self,
+                             MlVisit   visit,
+                             gpointer  data);
+
+/* Count containers made and freed; the first may find that a collection is due. */
+void ml_collector_allocated (MlHeap   *self);
+void ml_collector_freed     (MlHeap   *self);
+
+/* Runs @object's finalizer, which happens once in its life. TRUE if it is held again afterwards. @object's count is 0 before. */
+gboolean ml_heap_finalize   (MlHeap   *self,
+                             MlObject *object);
+
+G_END_DECLS

@@ -1,0 +1,266 @@
+/* ml-tell.c: what the journal is told, and when
+ *
+ * An object becomes known to the journal when something known takes hold of it. Everything that it
+ * holds becomes known with it, and so on: a list of things to do stands in for recursion.
+ */
+#include "ml-heap-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  MlHeap *heap;
+  MlObject *holder;
+} Telling;
+
+static void
+tell_told_edge (MlSlot slot, MlObject *target, gpointer data)
+{
+  Telling *telling = data;
+
+  if (ml_object_is_told (target))
+    ml_journal_set (telling->heap->journal, telling->holder->serial, slot, 0, target->serial);
+}
+
+typedef struct
+{
+  MlHeap *heap;
+  MlObject *home;
+  MlObject *object;
+} Homecoming;
+
+static void
+tell_edge_from_home (MlSlot slot, MlObject *target, gpointer data)
+{
+  Homecoming *homecoming = data;
+
+  if (target == homecoming->object)
+    ml_journal_set (homecoming->heap->journal, homecoming->home->serial, slot, 0, target->serial);
+}
+
+/* A built-in thing is held by stores of built-ins, of whose contents nothing was told. */
+static void
+tell_homes (MlHeap *self, MlObject *object)
+{
+  for (guint i = 0; i < self->priv->homes->len; i++)
+    {
+      MlObject *home = g_ptr_array_index (self->priv->homes, i);
+      Homecoming homecoming = { self, home, object };
+
+      if (ml_object_is_told (home) && home != object)
+        home->type->slots.traverse (self, home, tell_edge_from_home, &homecoming);
+    }
+}
+
+/* An object's type comes before it; `type` is its own. The recursion is as deep as metaclasses have
+ * metaclasses. */
+static void
+tell_birth (MlHeap *self, MlObject *object)
+{
+  MlType *type = object->type;
+  MlBirth birth = { .serial = object->serial };
+
+  object->flags |= ML_OBJECT_TOLD;
+
+  if (!ml_object_is_told (type))
+    tell_birth (self, &type->object);
+
+  birth.type = type->object.serial;
+  birth.shape = self->shape_of (self, object);
+  birth.kind = type->kind;
+  birth.origin = object->origin;
+  birth.flags = (ml_object_is_immortal (object) ? ML_THING_IMMORTAL : 0) |
+                (type->flags & ML_TYPE_MUTABLE ? ML_THING_MUTABLE : 0) |
+                (object->flags & ML_OBJECT_HOME ? ML_THING_HIDDEN : 0);
+  birth.address = ml_heap_get_address (self, object);
+  birth.size = type->slots.size != NULL ? type->slots.size (self, object) : type->python_size;
+
+  if (type->flags & ML_TYPE_TYPE && !(((MlType *) object)->flags & ML_TYPE_HEAP))
+    birth.kind = ML_KIND_BUILTIN_CLASS;
+
+  if (type->slots.tell_value != NULL)
+    type->slots.tell_value (self, object, &birth.value);
+
+  ml_journal_birth (self->journal, &birth);
+
+  if (object->origin == ML_ORIGIN_BUILTIN)
+    tell_homes (self, object);
+
+  if (object->flags & ML_OBJECT_HOME)
+    {
+      Telling telling = { self, object };
+
+      type->slots.traverse (self, object, tell_told_edge, &telling);
+    }
+  else if (type->slots.traverse != NULL)
+    {
+      g_ptr_array_add (self->priv->telling, object);
+    }
+}
+
+static void
+tell_edge (MlSlot slot, MlObject *target, gpointer data)
+{
+  Telling *telling = data;
+
+  if (!ml_object_is_told (target))
+    tell_birth (telling->heap, target);
+
+  ml_journal_set (telling->heap->journal, telling->holder->serial, slot, 0, target->serial);
+}
+
+void
+ml_heap_tell (MlHeap *self, MlObject *object)
+{
+  GPtrArray *telling = self->priv->telling;
+
+  if (ml_object_is_told (object))
+    return;
+
+  tell_birth (self, object);
+
+  for (guint i = 0; i < telling->len; i++)
+    {
+      MlObject *holder = g_ptr_array_index (telling, i);
+      Telling edges = { self, holder };
+
+      holder->type->slots.traverse (self, holder, tell_edge, &edges);
+    }
+
+  g_ptr_array_set_size (telling, 0);
+}
+
+void
+ml_heap_tell_set (MlHeap *self, MlSerial holder, MlSlot slot, MlObject *old, MlObject *new_object)
+{
+  MlSerial before = old != NULL && ml_object_is_told (old) ? old->serial : 0;
+
+  if (new_object != NULL)
+    ml_heap_tell (self, new_object);
+
+  ml_journal_set (self->journal, holder, slot, before, new_object != NULL ? new_object->serial : 0);
+}
+
+void
+ml_heap_add_home (MlHeap *self, MlObject *home)
+{
+  home->flags |= ML_OBJECT_HOME;
+  g_ptr_array_add (self->priv->homes, home);
+}
+
+MlSerial
+ml_heap_tell_birth_of_store (MlHeap *self, const char *name)
+{
+  MlBirth birth = { .serial = ml_heap_take_serial (self), .kind = ML_KIND_STORE };
+
+  birth.shape = ml_journal_add_shape (self->journal, name, ML_ITEMS_SEQUENCE, NULL, NULL);
+  birth.value = (MlValue){ .type = ML_VALUE_TEXT, .length = strlen (name), .text = name };
+  ml_journal_birth (self->journal, &birth);
+
+  return birth.serial;
+}
+
+static guint32
+get_native_shape (MlHeap *self, const char *name)
+{
+  GHashTable *shapes = self->priv->native_shapes;
+  guint32 shape = GPOINTER_TO_UINT (g_hash_table_lookup (shapes, name));
+
+  if (shape == 0)
+    {
+      shape = ml_journal_add_shape (self->journal, name, ML_ITEMS_SEQUENCE, NULL, NULL);
+      g_hash_table_insert (shapes, (gpointer) name, GUINT_TO_POINTER (shape));
+    }
+
+  return shape;
+}
+
+static void
+tell_native (MlHeap *self, MlNative *native)
+{
+  if (native->serial == 0)
+    {
+      MlBirth birth = { .serial = ml_heap_take_serial (self), .kind = ML_KIND_NATIVE_FRAME };
+
+      birth.shape = get_native_shape (self, native->name);
+      ml_journal_birth (self->journal, &birth);
+      ml_journal_enter (self->journal, birth.serial);
+      native->serial = birth.serial;
+      native->told = g_new0 (MlSerial, native->n_slots);
+    }
+
+  for (guint i = 0; i < native->n_slots; i++)
+    {
+      MlObject *held = native->slots[i];
+
+      if (held != NULL)
+        ml_heap_tell (self, held);
+
+      if (native->told[i] != (held != NULL ? held->serial : 0))
+        {
+          MlSerial now = held != NULL ? held->serial : 0;
+
+          ml_journal_set (
+              self->journal, native->serial, ML_SLOT (ML_REGION_ITEM, i), native->told[i], now);
+          native->told[i] = now;
+        }
+    }
+}
+
+/* Oldest first; the recursion is bounded by the limit of built-ins at work. */
+static void
+tell_natives_from (MlHeap *self, MlNative *native)
+{
+  if (native == NULL || native->below != self->frame)
+    return;
+
+  tell_natives_from (self, native->previous);
+  tell_native (self, native);
+}
+
+void
+ml_heap_tell_natives (MlHeap *self)
+{
+  tell_natives_from (self, self->native);
+}
+
+void
+ml_heap_tell_native_gone (MlHeap *self, MlNative *native)
+{
+  for (guint i = 0; i < native->n_slots; i++)
+    if (native->told[i] != 0)
+      ml_journal_set (
+          self->journal, native->serial, ML_SLOT (ML_REGION_ITEM, i), native->told[i], 0);
+
+  ml_journal_leave (self->journal, native->serial);
+  ml_journal_death (self->journal, native->serial);
+  g_clear_pointer (&native->told, g_free);
+}
+
+static void
+forget_in_native (MlHeap *self, MlNative *native, MlSerial dying)
+{
+  for (guint i = 0; i < native->n_slots; i++)
+    if (native->told[i] == dying)
+      {
+        ml_journal_set (self->journal, native->serial, ML_SLOT (ML_REGION_ITEM, i), dying, 0);
+        native->told[i] = 0;
+      }
+}
+
+void
+ml_heap_tell_let_go (MlHeap *self, MlObject *dying)
+{
+  for (MlNative *native = self->native; native != NULL && native->below == self->frame;
+       native = native->previous)
+    if (native->serial != 0)
+      forget_in_native (self, native, dying->serial);
+
+  self->forget_on_stack (self, dying->serial);
+}
+
+void
+ml_heap_tell_death (MlHeap *self, MlObject *dying)
+{
+  ml_journal_death (self->journal, dying->serial);
+}
