@@ -26,7 +26,34 @@ G_BEGIN_DECLS
   X (range_type, ml_range_spec)                          \
   X (range_iterator_type, ml_range_iterator_spec)        \
   X (long_range_iterator_type, ml_long_range_iterator_spec) \
-  X (slice_type, ml_slice_spec)
+  X (slice_type, ml_slice_spec)  \
+  X (tuple_type, ml_tuple_spec)                          \
+  X (tuple_iterator_type, ml_tuple_iterator_spec)        \
+  X (list_type, ml_list_spec)                            \
+  X (list_iterator_type, ml_list_iterator_spec)          \
+  X (list_reverse_iterator_type, ml_list_reverse_iterator_spec) \
+  X (dict_type, ml_dict_spec)                            \
+  X (dict_keys_type, ml_dict_keys_spec)                  \
+  X (dict_values_type, ml_dict_values_spec)              \
+  X (dict_items_type, ml_dict_items_spec)                \
+  X (dict_key_iterator_type, ml_dict_key_iterator_spec)  \
+  X (dict_value_iterator_type, ml_dict_value_iterator_spec) \
+  X (dict_item_iterator_type, ml_dict_item_iterator_spec) \
+  X (dict_reverse_key_iterator_type, ml_dict_reverse_key_iterator_spec) \
+  X (dict_reverse_value_iterator_type, ml_dict_reverse_value_iterator_spec) \
+  X (dict_reverse_item_iterator_type, ml_dict_reverse_item_iterator_spec) \
+  X (set_type, ml_set_spec)                              \
+  X (frozenset_type, ml_frozenset_spec)                  \
+  X (set_iterator_type, ml_set_iterator_spec)            \
+  X (sequence_iterator_type, ml_sequence_iterator_spec)  \
+  X (callable_iterator_type, ml_callable_iterator_spec)  \
+  X (enumerate_type, ml_enumerate_spec)                  \
+  X (zip_type, ml_zip_spec)                              \
+  X (map_type, ml_map_spec)                              \
+  X (filter_type, ml_filter_spec)                        \
+  X (reversed_type, ml_reversed_spec)                    \
+  X (cell_type, ml_cell_spec)                            \
+  X (mapping_proxy_type, ml_mapping_proxy_spec)
 
 /* Names that the interpreter uses: interned str objects, heap->world->names[ML_NAME_...], by ml_name (heap, __init__). */
 #define ML_WORLD_NAMES(X)                                                                        \
@@ -83,6 +110,7 @@ struct _MlWorld
   MlObject   **small_ints;        /* from rules->small_int_first */
   MlObject    *names[ML_N_NAMES];
   GHashTable  *interned;          /* str objects, by their text */
+  guint32      last_keys_version; /* given to the keys of a dict (objects/ml-dict.h) */
   const MlRules *rules;
 };
 
