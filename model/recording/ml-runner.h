@@ -39,6 +39,9 @@ typedef enum
   ML_RUN_CANCELLED
 } MlRunEnd;
 
+#define ML_TYPE_RUN_END (ml_run_end_get_type ())
+GType ml_run_end_get_type (void);
+
 /* Signals:
  *   "grown"  (MlRecording *recording)                        more has been recorded
  *   "ended"  (MlRunEnd how, int status, const char *message) the run stopped; the last "grown" came before. @message: one sentence, or NULL

@@ -1,0 +1,216 @@
+/* ml-recording.c: the tape up to a certain length */
+#include "ml-recording-private.h"
+
+static void
+recording_clear (gpointer data)
+{
+  MlRecording *self = data;
+
+  ml_tape_unref (self->tape);
+  ml_shapes_unref (self->shapes);
+}
+
+static const MlBlock *
+get_block (const MlRecording *self, guint index)
+{
+  return *(MlBlock **) ml_pile_get (self->tape->blocks, index);
+}
+
+static const MlBlock *
+find_block (const MlRecording *self, MlStep step)
+{
+  guint low = 0;
+  guint high = self->n_blocks;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ml_block_get_first (get_block (self, middle)) <= step)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return get_block (self, low);
+}
+
+MlRecording *
+ml_recording_new (MlTape *tape, MlShapes *shapes, guint n_sources, guint64 bytes)
+{
+  MlRecording *self = g_atomic_rc_box_new0 (MlRecording);
+  const MlBlock *last;
+
+  self->tape = ml_tape_ref (tape);
+  self->shapes = ml_shapes_ref (shapes);
+  self->n_sources = n_sources;
+  self->n_blocks = ml_pile_get_length (tape->blocks);
+  self->bytes = bytes;
+
+  last = get_block (self, self->n_blocks - 1);
+  self->last_step = ml_block_get_first (last) + ml_block_get_n_steps (last) - 1;
+
+  return self;
+}
+
+MlRecording *
+ml_recording_ref (MlRecording *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+ml_recording_unref (MlRecording *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, recording_clear);
+}
+
+MlStep
+ml_recording_get_last_step (const MlRecording *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->last_step;
+}
+
+MlStepInfo
+ml_recording_get_step (const MlRecording *self, MlStep step)
+{
+  g_return_val_if_fail (self != NULL, (MlStepInfo) { 0 });
+  g_return_val_if_fail (step <= self->last_step, (MlStepInfo) { 0 });
+
+  return ml_block_get_step (find_block (self, step), self->tape, step);
+}
+
+void
+ml_recording_read_stretch (const MlRecording *self, MlStep step, MlStretch *stretch)
+{
+  ml_block_read (find_block (self, step), self->tape, step, stretch);
+}
+
+static MlChange
+describe_delta (const MlDelta *delta)
+{
+  MlChange change = { .type = delta->type, .thing = delta->thing };
+
+  switch (change.type)
+    {
+    case ML_CHANGE_SET:
+      change.slot = delta->set.slot;
+      change.old = delta->set.old;
+      change.new = delta->set.new;
+      break;
+    case ML_CHANGE_SHIFT:
+      change.slot = delta->shift.from;
+      change.to = delta->shift.to;
+      change.n = delta->shift.n;
+      break;
+    case ML_CHANGE_PERMUTE:
+      change.n = delta->permute.n;
+      break;
+    case ML_CHANGE_OUTPUT:
+      change.stream = delta->stream;
+      change.text = delta->text.text;
+      break;
+    case ML_CHANGE_INPUT:
+    case ML_CHANGE_REMARK:
+      change.text = delta->text.text;
+      break;
+    case ML_CHANGE_BIRTH:
+    case ML_CHANGE_DEATH:
+    case ML_CHANGE_RESIZE:
+    case ML_CHANGE_REVALUE:
+    case ML_CHANGE_RETYPE:
+    case ML_CHANGE_ENTER:
+    case ML_CHANGE_LEAVE:
+      break;
+    }
+
+  return change;
+}
+
+void
+ml_recording_foreach_change (const MlRecording *self,
+                             MlStep step,
+                             MlChangeFunc func,
+                             gpointer user_data)
+{
+  MlStretch stretch;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (step <= self->last_step);
+  g_return_if_fail (func != NULL);
+
+  ml_stretch_init (&stretch);
+  ml_recording_read_stretch (self, step, &stretch);
+
+  for (guint i = ml_stretch_start (&stretch, step); i < ml_stretch_get (&stretch, step)->end; i++)
+    {
+      MlChange change = describe_delta (&g_array_index (stretch.deltas, MlDelta, i));
+
+      if (!func (&change, user_data))
+        break;
+    }
+
+  ml_stretch_clear (&stretch);
+}
+
+guint
+ml_recording_get_n_sources (const MlRecording *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_sources;
+}
+
+static const MlTapeSource *
+get_source (const MlRecording *self, guint number)
+{
+  return ml_pile_get (self->tape->sources, number - 1);
+}
+
+const char *
+ml_recording_get_source_name (const MlRecording *self, guint number)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (number >= 1 && number <= self->n_sources, NULL);
+
+  return get_source (self, number)->name;
+}
+
+const char *
+ml_recording_get_source_text (const MlRecording *self, guint number)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (number >= 1 && number <= self->n_sources, NULL);
+
+  return get_source (self, number)->text;
+}
+
+const MlShape *
+ml_recording_get_shape (const MlRecording *self, guint32 number)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ml_shapes_get (self->shapes, number);
+}
+
+guint64
+ml_recording_get_bytes (const MlRecording *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->bytes;
+}
+
+gboolean
+ml_recording_is_prefix_of (const MlRecording *self, const MlRecording *longer)
+{
+  g_return_val_if_fail (self != NULL && longer != NULL, FALSE);
+
+  return self->tape == longer->tape && self->n_blocks <= longer->n_blocks;
+}

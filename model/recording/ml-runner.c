@@ -1,0 +1,84 @@
+/* ml-runner.c: how a reader asks for a run */
+#include "ml-runner.h"
+
+#include "ml-playback.h"
+
+enum
+{
+  GROWN,
+  ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_INTERFACE (MlRunner, ml_runner, G_TYPE_OBJECT)
+G_DEFINE_ENUM_TYPE (MlRunEnd,
+                    ml_run_end,
+                    G_DEFINE_ENUM_VALUE (ML_RUN_ENDED, "ended"),
+                    G_DEFINE_ENUM_VALUE (ML_RUN_WANTS_INPUT, "wants-input"),
+                    G_DEFINE_ENUM_VALUE (ML_RUN_LIMIT, "limit"),
+                    G_DEFINE_ENUM_VALUE (ML_RUN_CANCELLED, "cancelled"))
+
+static void
+ml_runner_default_init (MlRunnerInterface *iface)
+{
+  signals[GROWN] = g_signal_new ("grown",
+                                 ML_TYPE_RUNNER,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 1,
+                                 ml_recording_get_type ());
+
+  signals[ENDED] = g_signal_new ("ended",
+                                 ML_TYPE_RUNNER,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 3,
+                                 ML_TYPE_RUN_END,
+                                 G_TYPE_INT,
+                                 G_TYPE_STRING);
+}
+
+void
+ml_runner_run (MlRunner *self, const MlRunRequest *request)
+{
+  g_return_if_fail (ML_IS_RUNNER (self));
+  g_return_if_fail (request != NULL && request->name != NULL && request->text != NULL);
+
+  ML_RUNNER_GET_IFACE (self)->run (self, request);
+}
+
+void
+ml_runner_answer (MlRunner *self, const char *line)
+{
+  g_return_if_fail (ML_IS_RUNNER (self));
+  g_return_if_fail (line != NULL);
+
+  ML_RUNNER_GET_IFACE (self)->answer (self, line);
+}
+
+void
+ml_runner_prompt (MlRunner *self, const char *statement)
+{
+  g_return_if_fail (ML_IS_RUNNER (self));
+  g_return_if_fail (statement != NULL);
+
+  ML_RUNNER_GET_IFACE (self)->prompt (self, statement);
+}
+
+void
+ml_runner_cancel (MlRunner *self)
+{
+  g_return_if_fail (ML_IS_RUNNER (self));
+
+  ML_RUNNER_GET_IFACE (self)->cancel (self);
+}

@@ -1,0 +1,189 @@
+/* ml-texts.c: chunks of texts, and a hash table of their numbers */
+#include "ml-texts.h"
+
+#include "ml-pile.h"
+
+/* A number is that of a chunk, then the place in the chunk: 16 bits. There stands the length, then the text. */
+#define CHUNK_BITS 16
+#define CHUNK_SIZE (1u << CHUNK_BITS)
+
+/* In the table of numbers. Number 0 is a text too, so numbers are stored plus one. */
+#define EMPTY 0
+
+struct _MlTexts
+{
+  MlPile *chunks; /* of char * */
+  guint64 current; /* number of the chunk that is being filled */
+  guint32 used; /* of it */
+  guint64 bytes;
+
+  guint64 *table; /* open addressing; its room is a power of two */
+  gsize room;
+  gsize n;
+};
+
+static void
+chunk_clear (gpointer data)
+{
+  g_free (*(char **) data);
+}
+
+static guint32
+hash_text (const char *text, guint32 length)
+{
+  guint32 hash = 2166136261u;
+
+  for (guint32 i = 0; i < length; i++)
+    hash = (hash ^ (guint8) text[i]) * 16777619u;
+
+  return hash ^ hash >> 15;
+}
+
+/* Where the number of a text stands in the table, or where it would. */
+static guint64 *
+find_place (const MlTexts *self, const char *text, guint32 length)
+{
+  for (gsize i = hash_text (text, length);; i++)
+    {
+      guint64 *place = &self->table[i & (self->room - 1)];
+      guint32 other_length;
+      const char *other;
+
+      if (*place == EMPTY)
+        return place;
+
+      other = ml_texts_get (self, *place - 1, &other_length);
+
+      if (other_length == length && memcmp (other, text, length) == 0)
+        return place;
+    }
+}
+
+static void
+grow_table (MlTexts *self)
+{
+  g_autofree guint64 *old = g_steal_pointer (&self->table);
+  gsize old_room = self->room;
+
+  self->room *= 2;
+  self->table = g_new0 (guint64, self->room);
+
+  for (gsize i = 0; i < old_room; i++)
+    {
+      guint32 length;
+      const char *text;
+
+      if (old[i] == EMPTY)
+        continue;
+
+      text = ml_texts_get (self, old[i] - 1, &length);
+      *find_place (self, text, length) = old[i];
+    }
+}
+
+static guint64
+add_chunk (MlTexts *self, gsize size)
+{
+  char *chunk = g_malloc (size);
+
+  ml_pile_append (self->chunks, &chunk);
+  self->bytes += size;
+
+  return ml_pile_get_length (self->chunks) - 1;
+}
+
+/* A text that is larger than a chunk gets one of its own. */
+static guint64
+store (MlTexts *self, const char *text, guint32 length)
+{
+  gsize size = sizeof length + (gsize) length + 1;
+  guint64 chunk = self->current;
+  guint32 offset = self->used;
+  char *place;
+
+  if (size > CHUNK_SIZE)
+    {
+      chunk = add_chunk (self, size);
+      offset = 0;
+    }
+  else
+    {
+      if (size > CHUNK_SIZE - self->used)
+        {
+          self->current = chunk = add_chunk (self, CHUNK_SIZE);
+          offset = 0;
+        }
+
+      self->used = offset + size;
+    }
+
+  place = *(char **) ml_pile_get (self->chunks, chunk) + offset;
+  memcpy (place, &length, sizeof length);
+  memcpy (place + sizeof length, text, length);
+  place[sizeof length + length] = '\0';
+
+  return chunk << CHUNK_BITS | offset;
+}
+
+MlTexts *
+ml_texts_new (void)
+{
+  MlTexts *self = g_new0 (MlTexts, 1);
+
+  self->chunks = ml_pile_new (sizeof (char *), chunk_clear);
+  self->used = CHUNK_SIZE;
+  self->room = 256;
+  self->table = g_new0 (guint64, self->room);
+
+  return self;
+}
+
+void
+ml_texts_free (MlTexts *self)
+{
+  ml_pile_free (self->chunks);
+  g_free (self->table);
+  g_free (self);
+}
+
+guint64
+ml_texts_add (MlTexts *self, const char *text, guint32 length)
+{
+  guint64 *place;
+
+  if (length == 0)
+    text = "";
+
+  place = find_place (self, text, length);
+
+  if (*place != EMPTY)
+    return *place - 1;
+
+  if (self->n >= self->room / 2)
+    {
+      grow_table (self);
+      place = find_place (self, text, length);
+    }
+
+  *place = store (self, text, length) + 1;
+  self->n++;
+
+  return *place - 1;
+}
+
+const char *
+ml_texts_get (const MlTexts *self, guint64 number, guint32 *length)
+{
+  const char *chunk = *(char **) ml_pile_get (self->chunks, number >> CHUNK_BITS);
+  const char *place = chunk + (number & (CHUNK_SIZE - 1));
+
+  memcpy (length, place, sizeof *length);
+
+  return place + sizeof *length;
+}
+
+guint64
+ml_texts_get_bytes (const MlTexts *self)
+{
+  return self->bytes;
+}
