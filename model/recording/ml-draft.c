@@ -76,7 +76,7 @@ read_value (guint32 type, const guint32 *words, const MlDraftUnit *rest)
 static gsize
 read_birth (const MlDraftUnit *unit, MlTraits *traits)
 {
-  *traits = (MlTraits) {
+  *traits = (MlTraits){
     .kind = unit[0].small[0],
     .origin = unit[0].small[1],
     .flags = unit[0].small[2],

@@ -52,9 +52,8 @@ add_thing (const MlCell *cell, gpointer user_data)
 
   g_array_append_val (self->targets, target);
   g_array_append_val (self->things, thing);
-  g_hash_table_insert (self->numbers,
-                       GUINT_TO_POINTER (thing->serial),
-                       GUINT_TO_POINTER (self->targets->len));
+  g_hash_table_insert (
+      self->numbers, GUINT_TO_POINTER (thing->serial), GUINT_TO_POINTER (self->targets->len));
 }
 
 static void
@@ -75,7 +74,8 @@ store_edge (MlHolders *self, const MlThing *holder, MlSlot slot, MlSerial serial
   target->n++;
 }
 
-/* Things come by age and slots in their order, so the edges to each thing are sorted from the start. */
+/* Things come by age and slots in their order, so the edges to each thing are sorted from the
+ * start. */
 static void
 collect_edges (MlHolders *self)
 {

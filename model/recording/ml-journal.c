@@ -341,11 +341,7 @@ ml_journal_remark (MlJournal *self, const char *what, MlSerial subject)
 }
 
 MlStep
-ml_journal_step (MlJournal *self,
-                 MlEvent event,
-                 MlSerial frame,
-                 MlSerial value,
-                 const MlSpan *span)
+ml_journal_step (MlJournal *self, MlEvent event, MlSerial frame, MlSerial value, const MlSpan *span)
 {
   MlDraftUnit *unit = add (self, ML_DRAFT_STEP, 2, 0);
 

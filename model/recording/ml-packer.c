@@ -52,9 +52,8 @@ keep_text (MlPacker *self, const char *text, guint32 length)
 {
   guint32 same_length;
 
-  return ml_texts_get (self->tape->texts,
-                       ml_texts_add (self->tape->texts, text, length),
-                       &same_length);
+  return ml_texts_get (
+      self->tape->texts, ml_texts_add (self->tape->texts, text, length), &same_length);
 }
 
 static void
@@ -139,7 +138,7 @@ complete_death (MlPacker *self, MlDelta *delta, const MlCell *cell)
   if ((thing->flags & ML_THING_IMMORTAL) == 0 && thing->count != own)
     return FALSE;
 
-  delta->traits = (MlTraits) {
+  delta->traits = (MlTraits){
     .type = thing->type,
     .shape = thing->shape,
     .kind = thing->kind,

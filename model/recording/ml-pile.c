@@ -2,7 +2,7 @@
 #include "ml-pile.h"
 
 #define FIRST_CHUNK 64
-#define N_CHUNKS    26
+#define N_CHUNKS 26
 
 struct _MlPile
 {

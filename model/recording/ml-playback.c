@@ -58,7 +58,8 @@ notify (MlPlayback *self, guint property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* Keeps the memory, which knows where it is, if the new recording goes on where the old one ended. */
+/* Keeps the memory, which knows where it is, if the new recording goes on where the old one ended.
+ */
 static gboolean
 exchange_recording (MlPlayback *self, MlRecording *recording)
 {
@@ -168,8 +169,7 @@ ml_playback_set_property (GObject *object, guint id, const GValue *value, GParam
 static void
 ml_playback_class_init (MlPlaybackClass *klass)
 {
-  const GParamFlags flags =
-    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = ml_playback_finalize;
@@ -177,22 +177,17 @@ ml_playback_class_init (MlPlaybackClass *klass)
   object_class->set_property = ml_playback_set_property;
 
   properties[PROP_RECORDING] =
-    g_param_spec_boxed ("recording", NULL, NULL, ml_recording_get_type (), flags);
+      g_param_spec_boxed ("recording", NULL, NULL, ml_recording_get_type (), flags);
   properties[PROP_STEP] = g_param_spec_uint ("step", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_LAST_STEP] = g_param_spec_uint ("last-step",
-                                                  NULL,
-                                                  NULL,
-                                                  0,
-                                                  G_MAXUINT,
-                                                  0,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LAST_STEP] = g_param_spec_uint (
+      "last-step", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
   properties[PROP_SPEED] =
-    g_param_spec_double ("speed", NULL, NULL, MIN_SPEED, MAX_SPEED, 1.0, flags);
+      g_param_spec_double ("speed", NULL, NULL, MIN_SPEED, MAX_SPEED, 1.0, flags);
   properties[PROP_VIEW] =
-    g_param_spec_enum ("view", NULL, NULL, ml_view_get_type (), ML_VIEW_MEMORY, flags);
+      g_param_spec_enum ("view", NULL, NULL, ml_view_get_type (), ML_VIEW_MEMORY, flags);
   properties[PROP_DETAIL] =
-    g_param_spec_enum ("detail", NULL, NULL, ml_detail_get_type (), ML_DETAIL_HONEST, flags);
+      g_param_spec_enum ("detail", NULL, NULL, ml_detail_get_type (), ML_DETAIL_HONEST, flags);
   properties[PROP_HOVERED] = g_param_spec_uint ("hovered", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SELECTED] = g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, 0, flags);
 

@@ -80,8 +80,8 @@ ml_recording_get_last_step (const MlRecording *self)
 MlStepInfo
 ml_recording_get_step (const MlRecording *self, MlStep step)
 {
-  g_return_val_if_fail (self != NULL, (MlStepInfo) { 0 });
-  g_return_val_if_fail (step <= self->last_step, (MlStepInfo) { 0 });
+  g_return_val_if_fail (self != NULL, (MlStepInfo){ 0 });
+  g_return_val_if_fail (step <= self->last_step, (MlStepInfo){ 0 });
 
   return ml_block_get_step (find_block (self, step), self->tape, step);
 }

@@ -1,7 +1,8 @@
 /* ml-shapes.c: sets of shapes, each shape shared by all sets in which it is the same */
 #include "ml-shapes.h"
 
-/* One shape as some sets know it. Reference counted: a shape that gains a name gets a new version. */
+/* One shape as some sets know it. Reference counted: a shape that gains a name gets a new version.
+ */
 typedef struct
 {
   MlShape shape;
@@ -48,10 +49,7 @@ version_unref (Version *version)
 }
 
 static Version *
-version_new (const char *name,
-             MlItems items,
-             const char *const *fields,
-             const char *const *names)
+version_new (const char *name, MlItems items, const char *const *fields, const char *const *names)
 {
   Version *version = g_atomic_rc_box_new0 (Version);
 

@@ -1,12 +1,12 @@
 /* ml-state.c: pages of cells, found by serial */
 #include "ml-state.h"
 
-/* A serial is a leaf's number, a page's number in the leaf, and a cell's number in the page. Most things
- * die young and serials are never given again, so pages come and go. */
+/* A serial is a leaf's number, a page's number in the leaf, and a cell's number in the page. Most
+ * things die young and serials are never given again, so pages come and go. */
 #define CELL_BITS 6
 #define PAGE_BITS 8
-#define N_CELLS   (1u << CELL_BITS)
-#define N_PAGES   (1u << PAGE_BITS)
+#define N_CELLS (1u << CELL_BITS)
+#define N_PAGES (1u << PAGE_BITS)
 
 typedef struct
 {
@@ -297,9 +297,8 @@ shift (MlState *self, MlSerial holder, MlSlot from, MlSlot to, guint32 n)
   if (target > source)
     memset (region->slots + source, 0, MIN (n, target - source) * sizeof (MlSerial));
   else
-    memset (region->slots + MAX (source, target + n),
-            0,
-            MIN (n, source - target) * sizeof (MlSerial));
+    memset (
+        region->slots + MAX (source, target + n), 0, MIN (n, source - target) * sizeof (MlSerial));
 
   slots_trim (region);
 }

@@ -60,7 +60,7 @@ MlSpan
 ml_tape_get_span (const MlTape *self, guint32 number)
 {
   if (number == 0)
-    return (MlSpan) { 0 };
+    return (MlSpan){ 0 };
 
   return *(const MlSpan *) ml_pile_get (self->spans, number - 1);
 }

@@ -3,7 +3,8 @@
 
 #include "ml-pile.h"
 
-/* A number is that of a chunk, then the place in the chunk: 16 bits. There stands the length, then the text. */
+/* A number is that of a chunk, then the place in the chunk: 16 bits. There stands the length, then
+ * the text. */
 #define CHUNK_BITS 16
 #define CHUNK_SIZE (1u << CHUNK_BITS)
 
@@ -12,9 +13,9 @@
 
 struct _MlTexts
 {
-  MlPile *chunks; /* of char * */
+  MlPile *chunks;  /* of char * */
   guint64 current; /* number of the chunk that is being filled */
-  guint32 used; /* of it */
+  guint32 used;    /* of it */
   guint64 bytes;
 
   guint64 *table; /* open addressing; its room is a power of two */

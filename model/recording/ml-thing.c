@@ -35,11 +35,9 @@ static const char *const kind_names[ML_N_KINDS] = {
 };
 
 static const char *const event_names[ML_N_EVENTS] = {
-  [ML_EVENT_START] = "start",         [ML_EVENT_LINE] = "line",
-  [ML_EVENT_CALL] = "call",           [ML_EVENT_RESUME] = "resume",
-  [ML_EVENT_RETURN] = "return",       [ML_EVENT_YIELD] = "yield",
-  [ML_EVENT_EXCEPTION] = "exception", [ML_EVENT_END] = "end",
-  [ML_EVENT_CLOSED] = "closed",
+  [ML_EVENT_START] = "start",         [ML_EVENT_LINE] = "line",     [ML_EVENT_CALL] = "call",
+  [ML_EVENT_RESUME] = "resume",       [ML_EVENT_RETURN] = "return", [ML_EVENT_YIELD] = "yield",
+  [ML_EVENT_EXCEPTION] = "exception", [ML_EVENT_END] = "end",       [ML_EVENT_CLOSED] = "closed",
 };
 
 static const char *const origin_names[ML_N_ORIGINS] = {
