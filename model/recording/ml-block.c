@@ -1,19 +1,15 @@
 /* ml-block.c: a sealed block of steps */
 #include "ml-block.h"
 
+#include "ml-coder.h"
+
 struct _MlBlock
 {
   MlStep first;
   guint n_steps;
-  GPtrArray *stretches;
+  GArray *starts;    /* of guint32: where each stretch begins */
+  GByteArray *bytes; /* of all stretches */
 };
-
-static void
-stretch_free (gpointer data)
-{
-  ml_stretch_clear (data);
-  g_free (data);
-}
 
 MlBlock *
 ml_block_new (MlStep first)
@@ -21,7 +17,8 @@ ml_block_new (MlStep first)
   MlBlock *self = g_new0 (MlBlock, 1);
 
   self->first = first;
-  self->stretches = g_ptr_array_new_with_free_func (stretch_free);
+  self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->bytes = g_byte_array_new ();
 
   return self;
 }
@@ -29,27 +26,18 @@ ml_block_new (MlStep first)
 void
 ml_block_free (MlBlock *self)
 {
-  g_ptr_array_unref (self->stretches);
+  g_array_unref (self->starts);
+  g_byte_array_unref (self->bytes);
   g_free (self);
-}
-
-static void
-copy_stretch (MlStretch *target, const MlStretch *source)
-{
-  ml_stretch_reset (target, source->first);
-  g_array_append_vals (target->steps, source->steps->data, source->steps->len);
-  g_array_append_vals (target->deltas, source->deltas->data, source->deltas->len);
-  g_array_append_vals (target->orders, source->orders->data, source->orders->len);
 }
 
 void
 ml_block_add (MlBlock *self, MlTape *tape, const MlStretch *stretch)
 {
-  MlStretch *copy = g_new0 (MlStretch, 1);
+  guint32 start = self->bytes->len;
 
-  ml_stretch_init (copy);
-  copy_stretch (copy, stretch);
-  g_ptr_array_add (self->stretches, copy);
+  g_array_append_val (self->starts, start);
+  ml_coder_write (stretch, tape, self->bytes);
   self->n_steps += stretch->steps->len;
 }
 
@@ -68,26 +56,26 @@ ml_block_get_n_steps (const MlBlock *self)
 guint64
 ml_block_get_bytes (const MlBlock *self)
 {
-  guint64 bytes = sizeof *self;
+  return sizeof *self + self->starts->len * sizeof (guint32) + self->bytes->len;
+}
 
-  for (guint i = 0; i < self->stretches->len; i++)
-    {
-      const MlStretch *stretch = g_ptr_array_index (self->stretches, i);
-
-      bytes += sizeof *stretch;
-      bytes += stretch->steps->len * sizeof (MlStepDelta);
-      bytes += stretch->deltas->len * sizeof (MlDelta);
-    }
-
-  return bytes;
+static const guint8 *
+get_stretch (const MlBlock *self, guint index)
+{
+  return self->bytes->data + g_array_index (self->starts, guint32, index);
 }
 
 void
 ml_block_read (const MlBlock *self, const MlTape *tape, MlStep step, MlStretch *stretch)
 {
   guint index = (step - self->first) / ML_BLOCK_STRETCH;
+  guint before = index * ML_BLOCK_STRETCH;
 
-  copy_stretch (stretch, g_ptr_array_index (self->stretches, index));
+  ml_coder_read (get_stretch (self, index),
+                 self->first + before,
+                 MIN (ML_BLOCK_STRETCH, self->n_steps - before),
+                 tape,
+                 stretch);
 }
 
 MlStepInfo
@@ -95,5 +83,6 @@ ml_block_get_step (const MlBlock *self, const MlTape *tape, MlStep step)
 {
   guint index = (step - self->first) / ML_BLOCK_STRETCH;
 
-  return ml_stretch_get (g_ptr_array_index (self->stretches, index), step)->info;
+  return ml_coder_read_step (
+      get_stretch (self, index), (step - self->first) % ML_BLOCK_STRETCH, tape);
 }

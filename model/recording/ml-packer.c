@@ -9,43 +9,10 @@ struct _MlPacker
 {
   MlTape *tape;
   MlState *state;
-  GHashTable *spans; /* of MlSpan, owned: number */
   MlStretch stretch; /* being filled */
   MlStep next_step;
   guint64 bytes; /* of the blocks on the tape */
 };
-
-static guint
-span_hash (gconstpointer key)
-{
-  const MlSpan *span = key;
-
-  return span->line * 31 + span->column * 7919 + span->end_column * 104729 + span->source;
-}
-
-static gboolean
-span_equal (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, sizeof (MlSpan)) == 0;
-}
-
-static guint32
-number_span (MlPacker *self, const MlSpan *span)
-{
-  gpointer number;
-
-  if (span->source == 0)
-    return 0;
-
-  if (!g_hash_table_lookup_extended (self->spans, span, NULL, &number))
-    {
-      ml_pile_append (self->tape->spans, span);
-      number = GUINT_TO_POINTER (ml_pile_get_length (self->tape->spans));
-      g_hash_table_insert (self->spans, g_memdup2 (span, sizeof *span), number);
-    }
-
-  return GPOINTER_TO_UINT (number);
-}
 
 static const char *
 keep_text (MlPacker *self, const char *text, guint32 length)
@@ -301,7 +268,7 @@ pack_step (MlPacker *self, const MlStepInfo *info)
 
   ml_state_get_frames (self->state, &depth);
   step.info.depth = depth;
-  step.span = number_span (self, &info->span);
+  step.span = ml_table_add (self->tape->spans, &info->span);
   step.old_span = frame == NULL ? 0 : frame->span;
 
   ml_state_do_step (self->state, &step);
@@ -316,7 +283,6 @@ ml_packer_new (MlTape *tape)
 
   self->tape = ml_tape_ref (tape);
   self->state = ml_state_new ();
-  self->spans = g_hash_table_new_full (span_hash, span_equal, g_free, NULL);
   ml_stretch_init (&self->stretch);
 
   return self;
@@ -327,17 +293,8 @@ ml_packer_free (MlPacker *self)
 {
   ml_tape_unref (self->tape);
   ml_state_free (self->state);
-  g_hash_table_unref (self->spans);
   ml_stretch_clear (&self->stretch);
   g_free (self);
-}
-
-static guint64
-count_bytes (const MlPacker *self)
-{
-  return self->bytes + ml_texts_get_bytes (self->tape->texts) +
-         ml_pile_get_length (self->tape->spans) * sizeof (MlSpan) +
-         ml_pile_get_length (self->tape->output) * sizeof (MlTapeOutput);
 }
 
 MlRecording *
@@ -372,5 +329,6 @@ ml_packer_pack (MlPacker *self, const MlDraft *draft)
   self->bytes += ml_block_get_bytes (block);
   ml_pile_append (self->tape->blocks, &block);
 
-  return ml_recording_new (self->tape, draft->shapes, draft->n_sources, count_bytes (self));
+  return ml_recording_new (
+      self->tape, draft->shapes, draft->n_sources, self->bytes + ml_tape_get_bytes (self->tape));
 }

@@ -1,6 +1,8 @@
 /* ml-pile.c: chunks that double in size, so that a directory of fixed length is enough */
 #include "ml-pile.h"
 
+#include <string.h>
+
 #define FIRST_CHUNK 64
 #define N_CHUNKS 26
 

@@ -25,21 +25,25 @@ tape_clear (gpointer data)
 
   ml_pile_free (self->sources);
   ml_pile_free (self->blocks);
-  ml_pile_free (self->spans);
   ml_pile_free (self->output);
+  ml_table_free (self->spans);
+  ml_table_free (self->sorts);
   ml_texts_free (self->texts);
 }
 
 MlTape *
 ml_tape_new (void)
 {
+  static const MlSpan no_span = { 0 };
   MlTape *self = g_atomic_rc_box_new (MlTape);
 
   self->sources = ml_pile_new (sizeof (MlTapeSource), source_clear);
   self->blocks = ml_pile_new (sizeof (MlBlock *), block_clear);
-  self->spans = ml_pile_new (sizeof (MlSpan), NULL);
   self->output = ml_pile_new (sizeof (MlTapeOutput), NULL);
+  self->spans = ml_table_new (sizeof (MlSpan));
+  self->sorts = ml_table_new (sizeof (MlTapeSort));
   self->texts = ml_texts_new ();
+  ml_table_add (self->spans, &no_span);
 
   return self;
 }
@@ -56,11 +60,10 @@ ml_tape_unref (MlTape *self)
   g_atomic_rc_box_release_full (self, tape_clear);
 }
 
-MlSpan
-ml_tape_get_span (const MlTape *self, guint32 number)
+guint64
+ml_tape_get_bytes (const MlTape *self)
 {
-  if (number == 0)
-    return (MlSpan){ 0 };
-
-  return *(const MlSpan *) ml_pile_get (self->spans, number - 1);
+  return ml_pile_get_length (self->output) * sizeof (MlTapeOutput) +
+         ml_table_get_bytes (self->spans) + ml_table_get_bytes (self->sorts) +
+         ml_texts_get_bytes (self->texts);
 }

@@ -8,6 +8,7 @@
 
 #include "ml-pile.h"
 #include "ml-recording.h"
+#include "ml-table.h"
 #include "ml-texts.h"
 
 G_BEGIN_DECLS
@@ -25,22 +26,33 @@ typedef struct
   guint32     length;
 } MlTapeOutput;
 
+/* What many things have in common. */
+typedef struct
+{
+  MlSerial type;
+  guint32  shape;
+  guint8   kind;
+  guint8   origin;
+  guint8   flags;
+  guint8   unused;
+} MlTapeSort;
+
 typedef struct
 {
   MlPile  *sources;  /* of MlTapeSource */
   MlPile  *blocks;   /* of MlBlock * */
-  MlPile  *spans;    /* of MlSpan; number n stands at n - 1 */
   MlPile  *output;   /* of MlTapeOutput: each piece that was written */
+  MlTable *spans;    /* of MlSpan; the first is that of no source */
+  MlTable *sorts;    /* of MlTapeSort */
   MlTexts *texts;
 } MlTape;
 
-MlTape *ml_tape_new   (void);
-MlTape *ml_tape_ref   (MlTape *self);
-void    ml_tape_unref (MlTape *self);
+MlTape *ml_tape_new       (void);
+MlTape *ml_tape_ref       (MlTape *self);
+void    ml_tape_unref     (MlTape *self);
 
-/* Span @number; one of source 0 for number 0. */
-MlSpan  ml_tape_get_span (const MlTape *self,
-                          guint32       number);
+/* Bytes taken by all but the blocks and sources. For the packing thread. */
+guint64 ml_tape_get_bytes (const MlTape *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlTape, ml_tape_unref)
 

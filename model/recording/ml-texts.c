@@ -1,14 +1,23 @@
 /* ml-texts.c: chunks of texts, and a hash table of their numbers */
 #include "ml-texts.h"
 
+#include <string.h>
+
 #include "ml-pile.h"
 
-/* A number is that of a chunk, then the place in the chunk: 16 bits. There stands the length, then
- * the text. */
+/* A number is that of a chunk, then the place in the chunk: 16 bits. There stands a header, then
+ * the text. A chunk begins with its own number, so that the way back from a text to its number is
+ * short. */
 #define CHUNK_BITS 16
 #define CHUNK_SIZE (1u << CHUNK_BITS)
 
-/* In the table of numbers. Number 0 is a text too, so numbers are stored plus one. */
+typedef struct __attribute__ ((packed))
+{
+  guint32 length;
+  guint16 offset; /* of this header in its chunk */
+} Header;
+
+/* In the table of numbers: no text stands at the very beginning of a chunk. */
 #define EMPTY 0
 
 struct _MlTexts
@@ -53,7 +62,7 @@ find_place (const MlTexts *self, const char *text, guint32 length)
       if (*place == EMPTY)
         return place;
 
-      other = ml_texts_get (self, *place - 1, &other_length);
+      other = ml_texts_get (self, *place, &other_length);
 
       if (other_length == length && memcmp (other, text, length) == 0)
         return place;
@@ -77,7 +86,7 @@ grow_table (MlTexts *self)
       if (old[i] == EMPTY)
         continue;
 
-      text = ml_texts_get (self, old[i] - 1, &length);
+      text = ml_texts_get (self, old[i], &length);
       *find_place (self, text, length) = old[i];
     }
 }
@@ -85,45 +94,47 @@ grow_table (MlTexts *self)
 static guint64
 add_chunk (MlTexts *self, gsize size)
 {
+  guint64 number = ml_pile_get_length (self->chunks);
   char *chunk = g_malloc (size);
 
+  memcpy (chunk, &number, sizeof number);
   ml_pile_append (self->chunks, &chunk);
   self->bytes += size;
 
-  return ml_pile_get_length (self->chunks) - 1;
+  return number;
 }
 
 /* A text that is larger than a chunk gets one of its own. */
 static guint64
 store (MlTexts *self, const char *text, guint32 length)
 {
-  gsize size = sizeof length + (gsize) length + 1;
+  gsize size = sizeof (Header) + (gsize) length + 1;
+  Header header = { .length = length, .offset = sizeof (guint64) };
   guint64 chunk = self->current;
-  guint32 offset = self->used;
   char *place;
 
-  if (size > CHUNK_SIZE)
+  if (size > CHUNK_SIZE - sizeof (guint64))
     {
-      chunk = add_chunk (self, size);
-      offset = 0;
+      chunk = add_chunk (self, sizeof (guint64) + size);
     }
   else
     {
       if (size > CHUNK_SIZE - self->used)
         {
           self->current = chunk = add_chunk (self, CHUNK_SIZE);
-          offset = 0;
+          self->used = sizeof (guint64);
         }
 
-      self->used = offset + size;
+      header.offset = self->used;
+      self->used += size;
     }
 
-  place = *(char **) ml_pile_get (self->chunks, chunk) + offset;
-  memcpy (place, &length, sizeof length);
-  memcpy (place + sizeof length, text, length);
-  place[sizeof length + length] = '\0';
+  place = *(char **) ml_pile_get (self->chunks, chunk) + header.offset;
+  memcpy (place, &header, sizeof header);
+  memcpy (place + sizeof header, text, length);
+  place[sizeof header + length] = '\0';
 
-  return chunk << CHUNK_BITS | offset;
+  return chunk << CHUNK_BITS | header.offset;
 }
 
 MlTexts *
@@ -158,7 +169,7 @@ ml_texts_add (MlTexts *self, const char *text, guint32 length)
   place = find_place (self, text, length);
 
   if (*place != EMPTY)
-    return *place - 1;
+    return *place;
 
   if (self->n >= self->room / 2)
     {
@@ -166,10 +177,10 @@ ml_texts_add (MlTexts *self, const char *text, guint32 length)
       place = find_place (self, text, length);
     }
 
-  *place = store (self, text, length) + 1;
+  *place = store (self, text, length);
   self->n++;
 
-  return *place - 1;
+  return *place;
 }
 
 const char *
@@ -177,10 +188,25 @@ ml_texts_get (const MlTexts *self, guint64 number, guint32 *length)
 {
   const char *chunk = *(char **) ml_pile_get (self->chunks, number >> CHUNK_BITS);
   const char *place = chunk + (number & (CHUNK_SIZE - 1));
+  Header header;
 
-  memcpy (length, place, sizeof *length);
+  memcpy (&header, place, sizeof header);
+  *length = header.length;
 
-  return place + sizeof *length;
+  return place + sizeof header;
+}
+
+guint64
+ml_texts_number_of (const char *text)
+{
+  const char *place = text - sizeof (Header);
+  Header header;
+  guint64 chunk;
+
+  memcpy (&header, place, sizeof header);
+  memcpy (&chunk, place - header.offset, sizeof chunk);
+
+  return chunk << CHUNK_BITS | header.offset;
 }
 
 guint64

@@ -24,6 +24,9 @@ const char *ml_texts_get       (const MlTexts *self,
                                 guint64        number,
                                 guint32       *length);
 
+/* The number of a text that ml_texts_get() returned, of any store. */
+guint64     ml_texts_number_of (const char    *text);
+
 /* Bytes taken. For the thread that adds. */
 guint64     ml_texts_get_bytes (const MlTexts *self);
 

@@ -1,0 +1,40 @@
+/* ml-coder.h: how a stretch of steps is written in few bytes
+ *
+ * Numbers are written as differences from what came shortly before in the same stretch, so each stretch can be read
+ * by itself. Steps come first and their deltas behind, so that steps can be read alone.
+ */
+#pragma once
+
+#include "ml-delta.h"
+#include "ml-tape.h"
+
+G_BEGIN_DECLS
+
+/* Appends @stretch to @bytes. What it says of sorts is added to @tape. */
+void       ml_coder_write      (const MlStretch *stretch,
+                                MlTape          *tape,
+                                GByteArray      *bytes);
+
+/* Reads @n steps from @bytes, the first of which is @first. */
+void       ml_coder_read       (const guint8    *bytes,
+                                MlStep           first,
+                                guint            n,
+                                const MlTape    *tape,
+                                MlStretch       *stretch);
+
+/* The step that stands @index steps behind the first. */
+MlStepInfo ml_coder_read_step  (const guint8    *bytes,
+                                guint            index,
+                                const MlTape    *tape);
+
+/* Traits by themselves. */
+void       ml_coder_put_traits (GByteArray      *bytes,
+                                MlTape          *tape,
+                                const MlTraits  *traits,
+                                guint64         *address);
+void       ml_coder_get_traits (const guint8   **bytes,
+                                const MlTape    *tape,
+                                MlTraits        *traits,
+                                guint64         *address);
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+/* ml-table.c: a pile, and a hash table of the numbers of its elements */
+#include "ml-table.h"
+
+#include <string.h>
+
+#include "ml-pile.h"
+
+struct _MlTable
+{
+  gsize element_size;
+  MlPile *elements;
+  guint32 *numbers; /* open addressing; number plus one, 0 where there is none */
+  guint32 room;     /* a power of two */
+};
+
+static guint32
+hash_element (const MlTable *self, const guint8 *element)
+{
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < self->element_size; i++)
+    hash = (hash ^ element[i]) * 16777619u;
+
+  return hash ^ hash >> 15;
+}
+
+/* Where the number of @element stands, or where it would. */
+static guint32 *
+find_place (const MlTable *self, gconstpointer element)
+{
+  for (guint32 i = hash_element (self, element);; i++)
+    {
+      guint32 *place = &self->numbers[i & (self->room - 1)];
+
+      if (*place == 0 ||
+          memcmp (ml_pile_get (self->elements, *place - 1), element, self->element_size) == 0)
+        return place;
+    }
+}
+
+static void
+grow (MlTable *self)
+{
+  g_free (self->numbers);
+  self->room *= 2;
+  self->numbers = g_new0 (guint32, self->room);
+
+  for (guint i = 0; i < ml_pile_get_length (self->elements); i++)
+    *find_place (self, ml_pile_get (self->elements, i)) = i + 1;
+}
+
+MlTable *
+ml_table_new (gsize element_size)
+{
+  MlTable *self = g_new0 (MlTable, 1);
+
+  self->element_size = element_size;
+  self->elements = ml_pile_new (element_size, NULL);
+  self->room = 64;
+  self->numbers = g_new0 (guint32, self->room);
+
+  return self;
+}
+
+void
+ml_table_free (MlTable *self)
+{
+  ml_pile_free (self->elements);
+  g_free (self->numbers);
+  g_free (self);
+}
+
+guint32
+ml_table_add (MlTable *self, gconstpointer element)
+{
+  guint32 *place = find_place (self, element);
+
+  if (*place != 0)
+    return *place - 1;
+
+  ml_pile_append (self->elements, element);
+  *place = ml_pile_get_length (self->elements);
+
+  if (ml_pile_get_length (self->elements) > self->room / 2)
+    grow (self);
+
+  return ml_pile_get_length (self->elements) - 1;
+}
+
+gconstpointer
+ml_table_get (const MlTable *self, guint32 number)
+{
+  return ml_pile_get (self->elements, number);
+}
+
+guint64
+ml_table_get_bytes (const MlTable *self)
+{
+  return ml_pile_get_length (self->elements) * self->element_size;
+}
