@@ -11,6 +11,7 @@ typedef struct
   const char *name; /* of the file, for messages */
   MlLessonParts *parts;
   cmark_node *node; /* the next one that is to be read; NULL at the end of the file */
+  int last_line;
   GError **error;
 } Reader;
 
@@ -20,19 +21,6 @@ typedef struct
   gboolean required;
   gboolean (*set) (MlLessonParts *parts, const char *value);
 } Setting;
-
-static const char *const view_names[] = {
-  [ML_VIEW_MEMORY] = "memory",
-  [ML_VIEW_TYPES] = "types",
-  [ML_VIEW_LIFETIMES] = "lifetimes",
-  [ML_VIEW_TEXT] = "text",
-};
-
-static const char *const detail_names[] = {
-  [ML_DETAIL_SIMPLE] = "simple",
-  [ML_DETAIL_HONEST] = "honest",
-  [ML_DETAIL_CPYTHON] = "cpython",
-};
 
 static const char *const mode_names[] = {
   [ML_RUN_SCRIPT] = "script",
@@ -83,10 +71,8 @@ ml_lesson_parts_clear (MlLessonParts *parts)
   g_clear_pointer (&parts->steps, g_ptr_array_unref);
 }
 
-static gboolean fail (const Reader *self, cmark_node *node, const char *format, ...)
-    G_GNUC_PRINTF (3, 4);
-
 /* Says what is wrong at @node, or at the end of the file if NULL. Always FALSE. */
+G_GNUC_PRINTF (3, 4)
 static gboolean
 fail (const Reader *self, cmark_node *node, const char *format, ...)
 {
@@ -97,22 +83,13 @@ fail (const Reader *self, cmark_node *node, const char *format, ...)
   reason = g_strdup_vprintf (format, args);
   va_end (args);
 
-  if (node != NULL)
-    g_set_error (self->error,
-                 ML_LESSON_ERROR,
-                 ML_LESSON_ERROR_FORMAT,
-                 "%s:%d: %s",
-                 self->name,
-                 cmark_node_get_start_line (node),
-                 reason);
-  else
-    g_set_error (self->error,
-                 ML_LESSON_ERROR,
-                 ML_LESSON_ERROR_FORMAT,
-                 "%s: the lesson stops here: %s",
-                 self->name,
-                 reason);
-
+  g_set_error (self->error,
+               ML_LESSON_ERROR,
+               ML_LESSON_ERROR_FORMAT,
+               "%s:%d: %s",
+               self->name,
+               node != NULL ? cmark_node_get_start_line (node) : self->last_line,
+               reason);
   return FALSE;
 }
 
@@ -139,16 +116,18 @@ take (Reader *self)
   return node;
 }
 
-static int
-find_word (const char *const *names, gsize n, const char *value)
+/* The value of an enumeration that is called @nick; FALSE if there is none. */
+static gboolean
+find_nick (GType type, const char *nick, int *value)
 {
-  for (gsize i = 0; i < n; i++)
-    {
-      if (g_ascii_strcasecmp (names[i], value) == 0)
-        return (int) i;
-    }
+  g_autoptr (GEnumClass) class = g_type_class_ref (type);
+  const GEnumValue *found = g_enum_get_value_by_nick (class, nick);
 
-  return -1;
+  if (found == NULL)
+    return FALSE;
+
+  *value = found->value;
+  return TRUE;
 }
 
 static gboolean
@@ -173,28 +152,40 @@ set_order (MlLessonParts *parts, const char *value)
 static gboolean
 set_view (MlLessonParts *parts, const char *value)
 {
-  int found = find_word (view_names, G_N_ELEMENTS (view_names), value);
+  int view;
 
-  parts->view = (MlView) found;
-  return found >= 0;
+  if (!find_nick (ml_view_get_type (), value, &view))
+    return FALSE;
+
+  parts->view = (MlView) view;
+  return TRUE;
 }
 
 static gboolean
 set_detail (MlLessonParts *parts, const char *value)
 {
-  int found = find_word (detail_names, G_N_ELEMENTS (detail_names), value);
+  int detail;
 
-  parts->detail = (MlDetail) found;
-  return found >= 0;
+  if (!find_nick (ml_detail_get_type (), value, &detail))
+    return FALSE;
+
+  parts->detail = (MlDetail) detail;
+  return TRUE;
 }
 
 static gboolean
 set_mode (MlLessonParts *parts, const char *value)
 {
-  int found = find_word (mode_names, G_N_ELEMENTS (mode_names), value);
+  for (guint i = 0; i < G_N_ELEMENTS (mode_names); i++)
+    {
+      if (g_str_equal (mode_names[i], value))
+        {
+          parts->mode = (MlRunMode) i;
+          return TRUE;
+        }
+    }
 
-  parts->mode = (MlRunMode) found;
-  return found >= 0;
+  return FALSE;
 }
 
 static const Setting settings[] = {
@@ -450,7 +441,7 @@ read_steps (Reader *self)
 gboolean
 ml_lesson_reader_read (const char *name, const char *text, MlLessonParts *parts, GError **error)
 {
-  Reader self = { name, parts, NULL, error };
+  Reader self = { name, parts, NULL, 1, error };
   cmark_node *document;
   gboolean read;
 
@@ -462,6 +453,7 @@ ml_lesson_reader_read (const char *name, const char *text, MlLessonParts *parts,
 
   document = cmark_parse_document (text, strlen (text), CMARK_OPT_DEFAULT);
   self.node = cmark_node_first_child (document);
+  self.last_line = MAX (1, cmark_node_get_end_line (document));
 
   read = read_title (&self) && read_subtitle (&self) && read_settings (&self) &&
          read_program (&self) && read_steps (&self);

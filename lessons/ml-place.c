@@ -239,7 +239,7 @@ find_item (const MlMemory *memory, const MlThing *thing, const Part *part)
 static MlSerial
 find_name_of (const MlMemory *memory, const MlThing *thing, const char *name)
 {
-  static const char *const namespaces[] = { "namespace", "__dict__" };
+  static const char *const namespaces[] = { "__dict__", "globals" };
   const Part key = { PART_KEY, (char *) name, 0 };
   MlSerial found = find_own_name (memory, thing, name);
 
@@ -254,22 +254,13 @@ find_name_of (const MlMemory *memory, const MlThing *thing, const char *name)
   return found;
 }
 
-/* An attribute: on the object, then on each class that its class (or it, being a class) derives
- * from. */
+/* What @class and those it derives from call @name, the nearest first. */
 static MlSerial
-find_attribute (const MlMemory *memory, const MlThing *thing, const char *name)
+find_name_of_class (const MlMemory *memory, const MlThing *class, const char *name)
 {
-  MlSerial found = find_name_of (memory, thing, name);
-  const MlThing *class = thing;
-  const MlThing *mro;
+  MlSerial found = find_name_of (memory, class, name);
+  const MlThing *mro = ml_memory_get (memory, find_field (memory, class, "__mro__"));
 
-  if (found != 0)
-    return found;
-
-  if (class->kind != ML_KIND_CLASS && class->kind != ML_KIND_BUILTIN_CLASS)
-    class = ml_memory_get (memory, thing->type);
-
-  mro = class != NULL ? ml_memory_get (memory, find_field (memory, class, "__mro__")) : NULL;
   for (guint i = 0; mro != NULL && found == 0 && i < mro->regions[ML_REGION_ITEM].n; i++)
     {
       const MlThing *base = ml_memory_get (memory, mro->regions[ML_REGION_ITEM].slots[i]);
@@ -279,6 +270,23 @@ find_attribute (const MlMemory *memory, const MlThing *thing, const char *name)
     }
 
   return found;
+}
+
+static MlSerial
+find_attribute (const MlMemory *memory, const MlThing *thing, const char *name)
+{
+  MlSerial found;
+  const MlThing *class;
+
+  if (thing->kind == ML_KIND_CLASS || thing->kind == ML_KIND_BUILTIN_CLASS)
+    return find_name_of_class (memory, thing, name);
+
+  found = find_name_of (memory, thing, name);
+  if (found != 0)
+    return found;
+
+  class = ml_memory_get (memory, thing->type);
+  return class != NULL ? find_name_of_class (memory, class, name) : 0;
 }
 
 static MlSerial
