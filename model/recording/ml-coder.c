@@ -236,7 +236,7 @@ ml_coder_put_traits (GByteArray *bytes, MlTape *tape, const MlTraits *traits, gu
     head |= TRAITS_SPAN;
 
   ml_varint_put (bytes, head);
-  ml_varint_put (bytes, ml_table_add (tape->sorts, &sort));
+  ml_varint_put (bytes, ml_roster_add (tape->sorts, &sort));
   ml_varint_put (bytes, traits->size);
   ml_varint_put_signed (bytes, traits->address - *address);
   *address = traits->address;
@@ -254,7 +254,7 @@ void
 ml_coder_get_traits (const guint8 **bytes, const MlTape *tape, MlTraits *traits, guint64 *address)
 {
   guint8 head = ml_varint_get (bytes);
-  const MlTapeSort *sort = ml_table_get (tape->sorts, ml_varint_get (bytes));
+  const MlTapeSort *sort = ml_roster_get (tape->sorts, ml_varint_get (bytes));
 
   traits->type = sort->type;
   traits->shape = sort->shape;
@@ -667,7 +667,7 @@ ml_coder_read (const guint8 *bytes, MlStep first, guint n, const MlTape *tape, M
       if ((head & STEP_OLD_SPAN) == 0)
         step.old_span = find_span (stretch, i, step.info.frame);
 
-      step.info.span = *(const MlSpan *) ml_table_get (tape->spans, step.span);
+      step.info.span = *(const MlSpan *) ml_roster_get (tape->spans, step.span);
       g_array_append_val (stretch->steps, step);
       before = step;
     }
@@ -695,7 +695,7 @@ ml_coder_read_step (const guint8 *bytes, guint index, const MlTape *tape)
       get_step_after (&bytes, &before, &step);
     }
 
-  step.info.span = *(const MlSpan *) ml_table_get (tape->spans, step.span);
+  step.info.span = *(const MlSpan *) ml_roster_get (tape->spans, step.span);
 
   return step.info;
 }

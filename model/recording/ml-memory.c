@@ -216,7 +216,7 @@ ml_memory_get_frame_span (const MlMemory *self, MlSerial frame, MlSpan *span)
   if (cell == NULL || cell->span == 0)
     return FALSE;
 
-  *span = *(const MlSpan *) ml_table_get (self->recording->tape->spans, cell->span);
+  *span = *(const MlSpan *) ml_roster_get (self->recording->tape->spans, cell->span);
 
   return TRUE;
 }

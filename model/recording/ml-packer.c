@@ -268,7 +268,7 @@ pack_step (MlPacker *self, const MlStepInfo *info)
 
   ml_state_get_frames (self->state, &depth);
   step.info.depth = depth;
-  step.span = ml_table_add (self->tape->spans, &info->span);
+  step.span = ml_roster_add (self->tape->spans, &info->span);
   step.old_span = frame == NULL ? 0 : frame->span;
 
   ml_state_do_step (self->state, &step);

@@ -26,8 +26,8 @@ tape_clear (gpointer data)
   ml_pile_free (self->sources);
   ml_pile_free (self->blocks);
   ml_pile_free (self->output);
-  ml_table_free (self->spans);
-  ml_table_free (self->sorts);
+  ml_roster_free (self->spans);
+  ml_roster_free (self->sorts);
   ml_texts_free (self->texts);
 }
 
@@ -40,10 +40,10 @@ ml_tape_new (void)
   self->sources = ml_pile_new (sizeof (MlTapeSource), source_clear);
   self->blocks = ml_pile_new (sizeof (MlBlock *), block_clear);
   self->output = ml_pile_new (sizeof (MlTapeOutput), NULL);
-  self->spans = ml_table_new (sizeof (MlSpan));
-  self->sorts = ml_table_new (sizeof (MlTapeSort));
+  self->spans = ml_roster_new (sizeof (MlSpan));
+  self->sorts = ml_roster_new (sizeof (MlTapeSort));
   self->texts = ml_texts_new ();
-  ml_table_add (self->spans, &no_span);
+  ml_roster_add (self->spans, &no_span);
 
   return self;
 }
@@ -64,6 +64,6 @@ guint64
 ml_tape_get_bytes (const MlTape *self)
 {
   return ml_pile_get_length (self->output) * sizeof (MlTapeOutput) +
-         ml_table_get_bytes (self->spans) + ml_table_get_bytes (self->sorts) +
+         ml_roster_get_bytes (self->spans) + ml_roster_get_bytes (self->sorts) +
          ml_texts_get_bytes (self->texts);
 }

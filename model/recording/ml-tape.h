@@ -8,7 +8,7 @@
 
 #include "ml-pile.h"
 #include "ml-recording.h"
-#include "ml-table.h"
+#include "ml-roster.h"
 #include "ml-texts.h"
 
 G_BEGIN_DECLS
@@ -42,8 +42,8 @@ typedef struct
   MlPile  *sources;  /* of MlTapeSource */
   MlPile  *blocks;   /* of MlBlock * */
   MlPile  *output;   /* of MlTapeOutput: each piece that was written */
-  MlTable *spans;    /* of MlSpan; the first is that of no source */
-  MlTable *sorts;    /* of MlTapeSort */
+  MlRoster *spans;    /* of MlSpan; the first is that of no source */
+  MlRoster *sorts;    /* of MlTapeSort */
   MlTexts *texts;
 } MlTape;
 

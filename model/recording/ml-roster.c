@@ -1,11 +1,11 @@
-/* ml-table.c: a pile, and a hash table of the numbers of its elements */
-#include "ml-table.h"
+/* ml-roster.c: a pile, and a hash table of the numbers of its elements */
+#include "ml-roster.h"
 
 #include <string.h>
 
 #include "ml-pile.h"
 
-struct _MlTable
+struct _MlRoster
 {
   gsize element_size;
   MlPile *elements;
@@ -14,7 +14,7 @@ struct _MlTable
 };
 
 static guint32
-hash_element (const MlTable *self, const guint8 *element)
+hash_element (const MlRoster *self, const guint8 *element)
 {
   guint32 hash = 2166136261u;
 
@@ -26,7 +26,7 @@ hash_element (const MlTable *self, const guint8 *element)
 
 /* Where the number of @element stands, or where it would. */
 static guint32 *
-find_place (const MlTable *self, gconstpointer element)
+find_place (const MlRoster *self, gconstpointer element)
 {
   for (guint32 i = hash_element (self, element);; i++)
     {
@@ -39,7 +39,7 @@ find_place (const MlTable *self, gconstpointer element)
 }
 
 static void
-grow (MlTable *self)
+grow (MlRoster *self)
 {
   g_free (self->numbers);
   self->room *= 2;
@@ -49,10 +49,10 @@ grow (MlTable *self)
     *find_place (self, ml_pile_get (self->elements, i)) = i + 1;
 }
 
-MlTable *
-ml_table_new (gsize element_size)
+MlRoster *
+ml_roster_new (gsize element_size)
 {
-  MlTable *self = g_new0 (MlTable, 1);
+  MlRoster *self = g_new0 (MlRoster, 1);
 
   self->element_size = element_size;
   self->elements = ml_pile_new (element_size, NULL);
@@ -63,7 +63,7 @@ ml_table_new (gsize element_size)
 }
 
 void
-ml_table_free (MlTable *self)
+ml_roster_free (MlRoster *self)
 {
   ml_pile_free (self->elements);
   g_free (self->numbers);
@@ -71,7 +71,7 @@ ml_table_free (MlTable *self)
 }
 
 guint32
-ml_table_add (MlTable *self, gconstpointer element)
+ml_roster_add (MlRoster *self, gconstpointer element)
 {
   guint32 *place = find_place (self, element);
 
@@ -88,13 +88,13 @@ ml_table_add (MlTable *self, gconstpointer element)
 }
 
 gconstpointer
-ml_table_get (const MlTable *self, guint32 number)
+ml_roster_get (const MlRoster *self, guint32 number)
 {
   return ml_pile_get (self->elements, number);
 }
 
 guint64
-ml_table_get_bytes (const MlTable *self)
+ml_roster_get_bytes (const MlRoster *self)
 {
   return ml_pile_get_length (self->elements) * self->element_size;
 }
