@@ -1,9 +1,11 @@
 /* ml-blend.h: the picture between two steps
  *
- * Changes are shown one after another in the order in which they happened: what is born appears, its arrow is drawn, the
- * badge counts up; the badge counts down, the arrow is taken away; at 0 the box turns red, to an outline, and fades.
+ * Changes are shown one after another in the order in which they happened: what is born appears, its
+ * arrow is drawn, the badge counts up; the badge counts down, the arrow is taken away; at 0 the box
+ * turns red, to an outline, and fades.
  *
- * The first moment is @from as it is, the last @to as it is. Played backwards it is the exact reverse.
+ * The first moment is @from as it is, the last @to as it is. Played backwards it is the exact
+ * reverse.
  */
 #pragma once
 

@@ -49,7 +49,11 @@ MlMetrics     *ml_layout_get_metrics   (const MlLayout  *self);
 const MlPlace *ml_layout_get_place     (const MlLayout  *self,
                                         MlSerial         serial);
 
-/* All that was ever placed, at any step: what stays the same while the program plays. */
+/* The layout's own memory, taken to @step: what a scene shows of the step before. Valid until the next call. */
+const MlMemory *ml_layout_seek         (MlLayout        *self,
+                                        MlStep           step);
+
+/* The panels: around all that was ever placed, so they stay the same while the program plays. */
 MlRect         ml_layout_get_stack     (const MlLayout  *self);
 MlRect         ml_layout_get_heap      (const MlLayout  *self);
 MlRect         ml_layout_get_extents   (const MlLayout  *self);

@@ -19,6 +19,8 @@ typedef struct _MlMetrics MlMetrics;
 typedef struct
 {
   double header;          /* height of a box's header */
+  double body_top;        /* between header and rows */
+  double body_bottom;     /* below the rows */
   double row;             /* height of a name's row */
   double note;            /* height of a row of small text */
   double value;           /* height of the row with an object's value */
@@ -26,10 +28,18 @@ typedef struct
   double cell_height;
   double padding;         /* between a box's edge and its text */
   double box_width;       /* smallest width of a box */
+  double box_max;         /* no box is wider, flat sequences apart */
   double badge_width;     /* smallest width of a badge */
   double badge_height;
+  double badge_gap;
   double frame_width;     /* smallest width of a frame */
+  double frame_max;
   double frame_header;
+  double frame_inset;     /* between a frame and its panel's edge */
+  double frame_gap;       /* between frames */
+  double heap_inset;      /* between the heap's content and its panel's edge */
+  double panel_gap;       /* between panels */
+  double entry;           /* from a box's top to where arrows arrive at its left */
   double dot;             /* radius of the dot where a reference starts */
   double gap_x, gap_y;    /* between boxes */
   double margin;          /* around the whole, and between its panels */

@@ -12,91 +12,13 @@
  */
 #pragma once
 
-#include "ml-geometry.h"
+#include "ml-box.h"
 #include "ml-layout.h"
 #include "ml-memory.h"
 
 G_BEGIN_DECLS
 
 typedef struct _MlScene MlScene;
-
-/* Of an object or a frame: its serial. Of a name's own box in the types view: the holder's serial in the upper
- * half, the slot + 1 in the lower. */
-typedef guint64 MlBoxId;
-
-#define ML_BOX_ID(serial)             ((MlBoxId) (serial))
-#define ML_BOX_ID_OF_SLOT(holder, slot) (((MlBoxId) (holder) << 32 | (guint32) (slot)) + 1)
-
-typedef enum
-{
-  ML_BOX_FRAME,        /* a call, with its names */
-  ML_BOX_OBJECT,
-  ML_BOX_NAME          /* one name by itself, in the types view */
-} MlBoxRole;
-
-typedef enum
-{
-  ML_BOX_NEW       = 1 << 0,   /* born in this step */
-  ML_BOX_CHANGED   = 1 << 1,   /* something in it changed in this step */
-  ML_BOX_FREED     = 1 << 2,   /* a tombstone: died in this step */
-  ML_BOX_GARBAGE   = 1 << 3,   /* alive, but nothing reaches it */
-  ML_BOX_IMMORTAL  = 1 << 4,
-  ML_BOX_ACTIVE    = 1 << 5,   /* the running frame */
-  ML_BOX_BADGE     = 1 << 6,   /* has a badge */
-  ML_BOX_MUTABLE   = 1 << 7,
-} MlBoxFlags;
-
-typedef enum
-{
-  ML_ROW_NAME,         /* a label, and at the right a dot or a value */
-  ML_ROW_PAIR,         /* likewise, with a rule between key and value */
-  ML_ROW_CELL,         /* one cell of a sequence or set: a dot or a value in its middle, its number above */
-  ML_ROW_VALUE,        /* the value of the object, large */
-  ML_ROW_NOTE          /* a grey remark */
-} MlRowKind;
-
-typedef enum
-{
-  ML_ROW_CHANGED   = 1 << 0,   /* bound or stored into in this step */
-  ML_ROW_NEW       = 1 << 1,   /* was not there before this step */
-  ML_ROW_GONE      = 1 << 2,   /* deleted in this step; drawn dashed */
-  ML_ROW_CLOSED    = 1 << 3,   /* a cell of what cannot change: closed all round */
-} MlRowFlags;
-
-typedef struct
-{
-  MlRowKind  kind;
-  guint      flags;       /* MlRowFlags */
-  MlSerial   holder;      /* the thing whose slot this is: the box's own, or one that is shown as part of it */
-  MlSlot     slot;
-  MlSerial   target;      /* what the slot holds if it is drawn as a reference; 0 otherwise */
-  char      *label;       /* name, key or number; may be NULL */
-  char      *text;        /* value or remark; may be NULL */
-  char      *was;         /* the value that was replaced in this step; may be NULL */
-  MlRect     rect;        /* from the box's corner */
-  MlPoint    dot;         /* likewise; where the reference starts */
-} MlRow;
-
-typedef struct
-{
-  MlBoxId    id;
-  MlSerial   serial;
-  MlBoxRole  role;
-  MlKind     kind;
-  guint      flags;       /* MlBoxFlags */
-  MlRect     rect;
-  double     opacity;     /* 1, but between two steps */
-  char      *title;       /* "list", "class Point", "area()" */
-  char      *subtitle;    /* of a frame: "called by line 13"; may be NULL */
-  char      *caption;     /* above the box: "interned"; may be NULL */
-  char      *remark;      /* below it: "88 bytes returned"; may be NULL */
-  char      *label;       /* for the screen reader: "list object, 2 references" */
-  guint32    count;       /* the badge's number; ML_IMMORTAL_COUNT for ∞ */
-  guint32    hidden;      /* holders that are not drawn as arrows: "⋯n" */
-  int        delta;       /* what the count gained or lost in this step */
-  guint      n_rows;
-  MlRow     *rows;
-} MlBox;
 
 typedef enum
 {
@@ -174,9 +96,6 @@ MlRect         ml_scene_get_badge     (const MlScene  *self,
 /* What a box's painting may cover, halo, caption and remark included, from the box's corner. */
 MlRect         ml_scene_get_ink       (const MlScene  *self,
                                        const MlBox    *box);
-
-/* Equal for two boxes, of any two scenes with the same metrics, that are painted alike but for place and opacity. */
-guint64        ml_box_get_look        (const MlBox    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlScene, ml_scene_unref)
 

@@ -1,0 +1,404 @@
+/* ml-layout.c: the places of a recording's objects */
+#include "ml-layout.h"
+
+#include "ml-lives.h"
+#include "ml-space.h"
+
+/* Steps that are looked at together before anything that they show is placed. */
+#define STRETCH 2000
+
+/* What is shown beyond these at a time has no place. */
+#define MOST_PLACES 1000
+
+struct _MlLayout
+{
+  gatomicrefcount ref_count;
+  MlRecording *recording;
+  MlView view;
+  MlDetail detail;
+  MlMetrics *metrics;
+  MlMemory *memory;
+
+  /* as of the full stretches, and what was added by the last, open one */
+  MlLives *lives;
+  MlSpace *space;
+  GHashTable *places; /* serial → MlPlace, owned */
+  guint n_placed;     /* lives that were placed, or found too many */
+  MlStep open_from;   /* first step of the stretch that may still grow */
+  double frame_width; /* of all frames: as the first stretch needs; 0: not known */
+  MlRect stack, heap; /* content, without the panels' edges */
+};
+
+static void
+clear_places (MlLayout *self)
+{
+  g_clear_pointer (&self->lives, ml_lives_free);
+  g_clear_pointer (&self->space, ml_space_free);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  self->n_placed = 0;
+  self->open_from = 0;
+  self->frame_width = 0;
+  self->stack = self->heap = (MlRect){ 0 };
+}
+
+static MlPlace *
+find (const MlLayout *self, MlSerial serial)
+{
+  return g_hash_table_lookup (self->places, GUINT_TO_POINTER (serial));
+}
+
+const MlPlace *
+ml_layout_get_place (const MlLayout *self, MlSerial serial)
+{
+  const MlPlace *place = find (self, serial);
+
+  return place != NULL && place->rect.width > 0 ? place : NULL;
+}
+
+static double
+frames_left (const MlLayout *self)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+
+  return lengths->margin + lengths->frame_inset;
+}
+
+static double
+content_top (const MlLayout *self)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+
+  return lengths->margin + lengths->panel_header;
+}
+
+/* Frames begin a stretch as wide as the widest of the first one; later, longer names are cut. */
+static void
+begin_space (MlLayout *self)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  double left;
+
+  self->frame_width = lengths->frame_width;
+  for (guint i = 0; i < ml_lives_get_n (self->lives); i++)
+    {
+      const MlLife *life = ml_lives_get_nth (self->lives, i);
+
+      if (life->reached == ML_REACHED_BY_STACK)
+        self->frame_width = MAX (self->frame_width, life->width);
+    }
+
+  left = frames_left (self) + self->frame_width + lengths->frame_inset + lengths->panel_gap +
+         lengths->heap_inset;
+  self->space = ml_space_new (lengths->gap_x, lengths->gap_y, left, content_top (self));
+  self->stack = (MlRect){
+    frames_left (self),
+    content_top (self),
+    self->frame_width,
+    lengths->frame_header,
+  };
+  self->heap = (MlRect){
+    left,
+    content_top (self),
+    2 * lengths->box_width + lengths->gap_x,
+    lengths->frame_header,
+  };
+}
+
+/* Frames stand below the one that called them; each has room for all the names that it will have.
+ */
+static void
+place_frame (MlLayout *self, const MlLife *life, MlPlace *place)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  const MlPlace *below = find (self, life->referrer);
+
+  place->rect = (MlRect){
+    frames_left (self),
+    below == NULL ? content_top (self) : below->rect.y + below->rect.height + lengths->frame_gap,
+    self->frame_width,
+    life->height,
+  };
+  self->stack = ml_rect_union (&self->stack, &place->rect);
+}
+
+/* Where an arrow from the referrer could run straight into the box. */
+static void
+wish (const MlLayout *self, const MlLife *life, MlRoom *room)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  const MlPlace *from = find (self, life->referrer);
+  MlPoint dot = life->dot;
+
+  room->wish.x = self->heap.x;
+  room->wish.y = content_top (self);
+  if (from == NULL || from->rect.width <= 0)
+    return;
+
+  if (from->standing)
+    dot = life->standing_dot;
+
+  if (from->rect.x < self->heap.x)
+    {
+      room->wish.y = from->rect.y + dot.y - lengths->entry;
+    }
+  else if (life->reached == ML_REACHED_BY_CELL && !from->standing)
+    {
+      room->across = TRUE;
+      room->wish.x = from->rect.x + dot.x - lengths->cell_width / 2;
+      room->wish.y = from->rect.y + from->rect.height + lengths->gap_y;
+    }
+  else if (life->reached == ML_REACHED_BY_LINK)
+    {
+      room->wish.x = from->rect.x;
+      room->wish.y = from->rect.y - room->wish.height - lengths->gap_y;
+    }
+  else
+    {
+      room->wish.x = from->rect.x + from->rect.width + lengths->gap_x;
+      room->wish.y = from->rect.y + dot.y - lengths->entry;
+    }
+}
+
+static void
+place_object (MlLayout *self, const MlLife *life, MlPlace *place)
+{
+  MlRoom room = { .first = life->first, .last = life->last };
+  const MlPlace *from = find (self, life->referrer);
+  MlPoint corner;
+
+  if (ml_space_count (self->space, life->first) >= MOST_PLACES)
+    return;
+
+  place->standing = life->stands;
+  place->rank = from == NULL ? 1 : from->rank + 1;
+  room.wish.width = life->stands ? life->standing_width : life->width;
+  room.wish.height = life->stands ? life->standing_height : life->height;
+  wish (self, life, &room);
+
+  corner = ml_space_take (self->space, &room);
+  place->rect = (MlRect){ corner.x, corner.y, room.wish.width, room.wish.height };
+  self->heap = ml_rect_union (&self->heap, &place->rect);
+}
+
+static void
+place_lives (MlLayout *self)
+{
+  if (self->space == NULL)
+    begin_space (self);
+
+  for (; self->n_placed < ml_lives_get_n (self->lives); self->n_placed++)
+    {
+      const MlLife *life = ml_lives_get_nth (self->lives, self->n_placed);
+      MlPlace *place = g_new0 (MlPlace, 1);
+
+      place->first = life->first;
+      if (life->reached == ML_REACHED_BY_STACK)
+        place_frame (self, life, place);
+      else
+        place_object (self, life, place);
+      g_hash_table_insert (self->places, GUINT_TO_POINTER (life->serial), place);
+    }
+}
+
+/* Deaths that a later stretch has seen. */
+static void
+end_lives (MlLayout *self)
+{
+  for (guint i = 0; i < ml_lives_get_n (self->lives); i++)
+    {
+      const MlLife *life = ml_lives_get_nth (self->lives, i);
+
+      find (self, life->serial)->last = life->last;
+    }
+}
+
+/* The last step of the stretch that begins at @first: after so many steps, or where the script ends
+ * and a prompt may go on. Whether it is full, and so will never change. */
+static MlStep
+find_stretch_end (const MlLayout *self, MlStep first, gboolean *full)
+{
+  MlStep last = ml_recording_get_last_step (self->recording);
+
+  *full = TRUE;
+  for (MlStep step = first; step <= last; step++)
+    if (step - first == STRETCH - 1 ||
+        ml_recording_get_step (self->recording, step).event == ML_EVENT_END)
+      return step;
+
+  *full = FALSE;
+  return last;
+}
+
+static void
+lay_out (MlLayout *self)
+{
+  MlStep last = ml_recording_get_last_step (self->recording);
+  MlStep first = self->open_from;
+  gboolean full = TRUE;
+
+  if (self->lives == NULL)
+    {
+      self->lives = ml_lives_new (self->view, self->detail, self->metrics);
+      self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+    }
+
+  while (first <= last)
+    {
+      MlStep end = find_stretch_end (self, first, &full);
+
+      ml_lives_walk (self->lives, self->memory, first, end);
+      place_lives (self);
+      first = end + 1;
+      if (full)
+        self->open_from = first;
+    }
+
+  end_lives (self);
+}
+
+MlLayout *
+ml_layout_new (MlRecording *recording, MlView view, MlDetail detail, MlMetrics *metrics)
+{
+  MlLayout *self;
+
+  g_return_val_if_fail (recording != NULL, NULL);
+  g_return_val_if_fail (metrics != NULL, NULL);
+
+  self = g_new0 (MlLayout, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->recording = ml_recording_ref (recording);
+  self->view = view;
+  self->detail = detail;
+  self->metrics = ml_metrics_ref (metrics);
+  self->memory = ml_memory_new (recording);
+  lay_out (self);
+  return self;
+}
+
+MlLayout *
+ml_layout_ref (MlLayout *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+ml_layout_unref (MlLayout *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  clear_places (self);
+  ml_memory_free (self->memory);
+  ml_metrics_unref (self->metrics);
+  ml_recording_unref (self->recording);
+  g_free (self);
+}
+
+/* The open stretch was laid out with less ahead of it than it has now. Rather than taking back what
+ * it added, all is laid out again while there is no full stretch. */
+void
+ml_layout_set_recording (MlLayout *self, MlRecording *recording)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (ml_recording_is_prefix_of (self->recording, recording));
+
+  ml_recording_ref (recording);
+  ml_recording_unref (self->recording);
+  self->recording = recording;
+  ml_memory_set_recording (self->memory, recording);
+
+  if (self->open_from <= ml_recording_get_last_step (recording))
+    {
+      clear_places (self);
+      lay_out (self);
+    }
+}
+
+MlRecording *
+ml_layout_get_recording (const MlLayout *self)
+{
+  return self->recording;
+}
+
+MlView
+ml_layout_get_view (const MlLayout *self)
+{
+  return self->view;
+}
+
+MlDetail
+ml_layout_get_detail (const MlLayout *self)
+{
+  return self->detail;
+}
+
+MlMetrics *
+ml_layout_get_metrics (const MlLayout *self)
+{
+  return self->metrics;
+}
+
+const MlMemory *
+ml_layout_seek (MlLayout *self, MlStep step)
+{
+  ml_memory_seek (self->memory, step);
+  return self->memory;
+}
+
+/* Both panels are as high as the higher one. */
+static double
+panel_height (const MlLayout *self)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  double bottom = MAX (self->stack.y + self->stack.height, self->heap.y + self->heap.height);
+
+  return bottom - lengths->margin + lengths->heap_inset;
+}
+
+MlRect
+ml_layout_get_stack (const MlLayout *self)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+
+  return (MlRect){
+    lengths->margin,
+    lengths->margin,
+    self->stack.width + 2 * lengths->frame_inset,
+    panel_height (self),
+  };
+}
+
+MlRect
+ml_layout_get_heap (const MlLayout *self)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  double left = self->heap.x - lengths->heap_inset;
+
+  return (MlRect){
+    left,
+    lengths->margin,
+    self->heap.x + self->heap.width + lengths->heap_inset - left,
+    panel_height (self),
+  };
+}
+
+MlRect
+ml_layout_get_extents (const MlLayout *self)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  MlRect stack = ml_layout_get_stack (self);
+  MlRect heap = ml_layout_get_heap (self);
+  MlRect all = ml_rect_union (&stack, &heap);
+
+  return (MlRect){
+    0,
+    0,
+    all.x + all.width + lengths->margin,
+    all.y + all.height + lengths->margin,
+  };
+}

@@ -1,0 +1,562 @@
+/* ml-reader.c: what of a thing is shown, and as what */
+#include "ml-reader.h"
+
+#include <string.h>
+
+#include "ml-words.h"
+
+/* The fields of a kind that a program's author knows; the rest is machinery. */
+static const char *const function_fields[] = { "defaults", "kwdefaults", "closure", NULL };
+static const char *const method_fields[] = { "func", "function", "self", NULL };
+static const char *const exception_fields[] = { "args", "cause", "context", NULL };
+static const char *const generator_fields[] = { "yieldfrom", NULL };
+static const char *const no_fields[] = { NULL };
+
+static const MlShape *
+get_shape (const MlMemory *memory, const MlThing *thing)
+{
+  return ml_recording_get_shape (ml_memory_get_recording (memory), thing->shape);
+}
+
+static gboolean
+field_is (const char *name, const char *wanted)
+{
+  g_autofree char *bare = ml_words_field (name);
+
+  return strcmp (bare, wanted) == 0;
+}
+
+const MlThing *
+ml_reader_get_field (const MlMemory *memory, const MlThing *thing, const char *name)
+{
+  const MlShape *shape = get_shape (memory, thing);
+  const MlSlots *fields = &thing->regions[ML_REGION_FIELD];
+
+  for (guint i = 0; i < fields->n && shape->fields != NULL && shape->fields[i] != NULL; i++)
+    if (fields->slots[i] != 0 && field_is (shape->fields[i], name))
+      return ml_memory_get (memory, fields->slots[i]);
+
+  return NULL;
+}
+
+static gboolean
+has_pairs (const MlMemory *memory, const MlThing *thing)
+{
+  return thing != NULL && get_shape (memory, thing)->items == ML_ITEMS_PAIRS;
+}
+
+static const MlThing *
+get_frame_names (const MlMemory *memory, const MlThing *frame)
+{
+  const MlThing *names = ml_reader_get_field (memory, frame, "locals");
+  const MlSerial *frames;
+  guint n_frames;
+
+  if (has_pairs (memory, names))
+    return names;
+
+  frames = ml_memory_get_frames (memory, &n_frames);
+  if (n_frames == 0 || frames[0] != frame->serial)
+    return NULL;
+
+  names = ml_reader_get_field (memory, frame, "globals");
+  return has_pairs (memory, names) ? names : NULL;
+}
+
+static gboolean
+is_on_stack (const MlMemory *memory, MlSerial frame)
+{
+  guint n_frames;
+  const MlSerial *frames = ml_memory_get_frames (memory, &n_frames);
+
+  for (guint i = 0; i < n_frames; i++)
+    if (frames[i] == frame)
+      return TRUE;
+
+  return FALSE;
+}
+
+const MlThing *
+ml_reader_get_part (const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  const MlThing *part;
+
+  if (thing->kind == ML_KIND_FRAME)
+    return get_frame_names (memory, thing);
+  if (detail == ML_DETAIL_CPYTHON)
+    return NULL;
+
+  if (thing->kind == ML_KIND_GENERATOR)
+    {
+      part = ml_reader_get_field (memory, thing, "frame");
+      return part != NULL && part->kind == ML_KIND_FRAME && !is_on_stack (memory, part->serial)
+                 ? part
+                 : NULL;
+    }
+
+  part = ml_reader_get_field (memory, thing, "dict");
+  return has_pairs (memory, part) && part->count <= 1 ? part : NULL;
+}
+
+static gboolean
+is_part_of_frame (const MlMemory *memory, const MlThing *thing)
+{
+  guint n_frames;
+  const MlSerial *frames = ml_memory_get_frames (memory, &n_frames);
+
+  for (guint i = 0; i < n_frames; i++)
+    {
+      const MlThing *frame = ml_memory_get (memory, frames[i]);
+
+      if (frame->kind == ML_KIND_FRAME && get_frame_names (memory, frame) == thing)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+ml_reader_is_shown (const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  if (thing == NULL || thing->kind >= ML_KIND_FRAME)
+    return FALSE;
+  if (detail != ML_DETAIL_CPYTHON && thing->flags & ML_THING_HIDDEN)
+    return FALSE;
+  if (detail == ML_DETAIL_SIMPLE && ml_words_is_value (thing))
+    return FALSE;
+  return thing->kind != ML_KIND_DICT || !is_part_of_frame (memory, thing);
+}
+
+/* A row for what @slot of @holder refers to: an arrow's start, or words where no arrow is drawn. */
+static MlRow *
+add_slot_row (MlBox *box,
+              const MlMemory *memory,
+              MlRowKind kind,
+              char *label,
+              const MlThing *holder,
+              MlSlot slot,
+              MlSerial target,
+              MlDetail detail)
+{
+  const MlThing *thing = ml_memory_get (memory, target);
+  MlRow *row = ml_box_add_row (box, kind, label, NULL);
+
+  row->holder = holder->serial;
+  row->slot = slot;
+  if (thing == NULL)
+    return row;
+
+  if (ml_reader_is_shown (memory, thing, detail))
+    row->target = target;
+  else
+    row->text = ml_words_key (memory, thing);
+  return row;
+}
+
+static gboolean
+is_machinery (const char *name, const MlThing *value, MlDetail detail)
+{
+  if (detail == ML_DETAIL_CPYTHON || !ml_words_is_dunder (name))
+    return FALSE;
+
+  return value == NULL || value->kind != ML_KIND_FUNCTION;
+}
+
+/* The items of a dict as rows of @box; returns how many belong to the machinery. */
+static guint
+add_pairs (MlBox *box,
+           const MlMemory *memory,
+           const MlThing *dict,
+           MlRowKind kind,
+           MlDetail detail,
+           gboolean all)
+{
+  const MlSlots *items = &dict->regions[ML_REGION_ITEM];
+  guint n_machinery = 0;
+
+  for (guint i = 0; i + 1 < items->n; i += 2)
+    {
+      const MlThing *key = ml_memory_get (memory, items->slots[i]);
+      const MlThing *value = ml_memory_get (memory, items->slots[i + 1]);
+      char *name;
+
+      if (key == NULL)
+        continue;
+
+      name = kind == ML_ROW_NAME ? ml_words_name (key) : NULL;
+      if (name == NULL)
+        name = ml_words_key (memory, key);
+
+      if (!all && is_machinery (name, value, detail))
+        {
+          g_free (name);
+          n_machinery++;
+          continue;
+        }
+
+      add_slot_row (box,
+                    memory,
+                    kind,
+                    name,
+                    dict,
+                    ML_SLOT (ML_REGION_ITEM, i + 1),
+                    items->slots[i + 1],
+                    detail);
+    }
+
+  return n_machinery;
+}
+
+static void
+add_cells (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  const MlSlots *items = &thing->regions[ML_REGION_ITEM];
+  gboolean numbered = get_shape (memory, thing)->items == ML_ITEMS_SEQUENCE;
+
+  for (guint i = 0; i < items->n; i++)
+    {
+      MlRow *row;
+
+      if (items->slots[i] == 0 && !numbered)
+        continue;
+
+      row = add_slot_row (box,
+                          memory,
+                          ML_ROW_CELL,
+                          numbered ? g_strdup_printf ("%u", i) : NULL,
+                          thing,
+                          ML_SLOT (ML_REGION_ITEM, i),
+                          items->slots[i],
+                          detail);
+      if (!(thing->flags & ML_THING_MUTABLE))
+        row->flags |= ML_ROW_CLOSED;
+    }
+}
+
+static void
+add_items (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  guint n_rows = box->n_rows;
+
+  switch (get_shape (memory, thing)->items)
+    {
+    case ML_ITEMS_PAIRS:
+      add_pairs (box, memory, thing, ML_ROW_PAIR, detail, TRUE);
+      break;
+    case ML_ITEMS_SEQUENCE:
+    case ML_ITEMS_SET:
+      add_cells (box, memory, thing, detail);
+      break;
+    case ML_ITEMS_NONE:
+    default:
+      return;
+    }
+
+  if (box->n_rows == n_rows && n_rows == 0)
+    ml_box_add_row (box, ML_ROW_NOTE, NULL, g_strdup ("empty"));
+}
+
+static void
+add_names (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  const char *const *names = get_shape (memory, thing)->names;
+  const MlSlots *slots = &thing->regions[ML_REGION_NAME];
+
+  for (guint i = 0; i < slots->n && names != NULL && names[i] != NULL; i++)
+    if (slots->slots[i] != 0)
+      add_slot_row (box,
+                    memory,
+                    ML_ROW_NAME,
+                    g_strdup (names[i]),
+                    thing,
+                    ML_SLOT (ML_REGION_NAME, i),
+                    slots->slots[i],
+                    detail);
+}
+
+static const char *const *
+known_fields (MlKind kind)
+{
+  switch (kind)
+    {
+    case ML_KIND_FUNCTION:
+      return function_fields;
+    case ML_KIND_METHOD:
+      return method_fields;
+    case ML_KIND_EXCEPTION:
+      return exception_fields;
+    case ML_KIND_GENERATOR:
+      return generator_fields;
+    case ML_KIND_CLASS:
+    case ML_KIND_BUILTIN_CLASS:
+    case ML_KIND_BUILTIN:
+    case ML_KIND_MODULE:
+      return no_fields;
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+shows_field (const MlMemory *memory,
+             const MlThing *thing,
+             const char *name,
+             const MlThing *value,
+             MlDetail detail)
+{
+  const char *const *known = known_fields ((MlKind) thing->kind);
+  g_autofree char *bare = NULL;
+
+  if (value == NULL || value == ml_reader_get_part (memory, thing, detail))
+    return FALSE;
+  if (detail == ML_DETAIL_CPYTHON)
+    return TRUE;
+  if (value->kind == ML_KIND_NONE || !ml_reader_is_shown (memory, value, ML_DETAIL_HONEST))
+    return FALSE;
+
+  bare = ml_words_field (name);
+  if (strcmp (bare, "dict") == 0)
+    return value->regions[ML_REGION_ITEM].n > 0;
+  if (known == NULL)
+    return !ml_words_is_dunder (name);
+  return g_strv_contains (known, bare);
+}
+
+static void
+add_fields (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  const char *const *names = get_shape (memory, thing)->fields;
+  const MlSlots *slots = &thing->regions[ML_REGION_FIELD];
+
+  for (guint i = 0; i < slots->n && names != NULL && names[i] != NULL; i++)
+    {
+      const MlThing *value = ml_memory_get (memory, slots->slots[i]);
+      const char *name = names[i][0] == '~' ? names[i] + 1 : names[i];
+
+      if (!shows_field (memory, thing, names[i], value, detail))
+        continue;
+
+      add_slot_row (box,
+                    memory,
+                    ML_ROW_NAME,
+                    g_strdup (name),
+                    thing,
+                    ML_SLOT (ML_REGION_FIELD, i),
+                    value->serial,
+                    detail);
+    }
+}
+
+/* A cell is a circle around the one thing that it holds. */
+static void
+add_cell_content (MlBox *box, const MlMemory *memory, const MlThing *cell, MlDetail detail)
+{
+  for (guint region = ML_REGION_FIELD; region <= ML_REGION_ITEM; region++)
+    {
+      const MlSlots *slots = &cell->regions[region];
+
+      if (slots->n == 0)
+        continue;
+
+      add_slot_row (
+          box, memory, ML_ROW_NAME, NULL, cell, ML_SLOT (region, 0), slots->slots[0], detail);
+      return;
+    }
+}
+
+static void
+add_part (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  const MlThing *part = ml_reader_get_part (memory, thing, detail);
+  guint n_machinery;
+
+  if (part == NULL)
+    return;
+
+  if (part->kind == ML_KIND_FRAME)
+    {
+      add_names (box, memory, part, detail);
+      return;
+    }
+
+  n_machinery = add_pairs (box, memory, part, ML_ROW_NAME, detail, FALSE);
+  if (n_machinery > 0 && thing->kind == ML_KIND_CLASS)
+    {
+      MlRow *row =
+          ml_box_add_row (box, ML_ROW_NOTE, NULL, g_strdup_printf ("… %u more", n_machinery));
+
+      row->n_folded = n_machinery;
+    }
+}
+
+static char *
+function_note (const MlMemory *memory, const MlThing *function)
+{
+  const MlThing *code = ml_reader_get_field (memory, function, "code");
+
+  if (code == NULL || code->value.type != ML_VALUE_INT)
+    return NULL;
+  return g_strdup_printf ("line %" G_GINT64_FORMAT, code->value.integer);
+}
+
+/* One remark about what has nothing else to show. */
+static char *
+describe (const MlMemory *memory, const MlThing *thing, const char *title)
+{
+  switch ((MlKind) thing->kind)
+    {
+    case ML_KIND_FUNCTION:
+      return function_note (memory, thing);
+    case ML_KIND_BUILTIN:
+      return g_strdup ("built-in function");
+    case ML_KIND_BUILTIN_CLASS:
+      if (strcmp (title, "type") == 0)
+        return g_strdup ("the class of all classes");
+      if (strcmp (title, "object") == 0)
+        return g_strdup ("the base of all classes");
+      return g_strdup ("built-in class");
+    case ML_KIND_CLASS:
+    case ML_KIND_INSTANCE:
+      return g_strdup ("no attributes of its own");
+    case ML_KIND_FRAME:
+      return NULL;
+    default:
+      if (thing->value.type != ML_VALUE_TEXT)
+        return NULL;
+      return g_strndup (thing->value.text, thing->value.length);
+    }
+}
+
+static void
+add_machine_notes (MlBox *box, const MlThing *thing)
+{
+  g_autofree char *bytes = ml_words_bytes (thing->size);
+
+  ml_box_add_row (box,
+                  ML_ROW_NOTE,
+                  NULL,
+                  g_strdup_printf ("id 0x%" G_GINT64_MODIFIER "x · %s", thing->address, bytes));
+  if (thing->capacity > 0)
+    ml_box_add_row (box, ML_ROW_NOTE, NULL, g_strdup_printf ("room for %u", thing->capacity));
+}
+
+void
+ml_reader_add_rows (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  char *note;
+
+  if (ml_words_is_value (thing))
+    ml_box_add_row (box, ML_ROW_VALUE, NULL, ml_words_value (thing));
+  else if (thing->kind == ML_KIND_CELL)
+    add_cell_content (box, memory, thing, detail);
+  else
+    {
+      add_part (box, memory, thing, detail);
+      if (thing->kind != ML_KIND_FRAME)
+        add_fields (box, memory, thing, detail);
+      add_names (box, memory, thing, detail);
+      add_items (box, memory, thing, detail);
+    }
+
+  if (box->n_rows == 0 || thing->kind == ML_KIND_FUNCTION)
+    {
+      note = describe (memory, thing, box->title);
+      if (note != NULL)
+        ml_box_add_row (box, ML_ROW_NOTE, NULL, note);
+    }
+
+  if (detail == ML_DETAIL_CPYTHON && box->role == ML_BOX_OBJECT)
+    add_machine_notes (box, thing);
+}
+
+static gboolean
+draws_link (const MlThing *target, MlView view)
+{
+  if (target == NULL)
+    return FALSE;
+  if (target->kind == ML_KIND_CLASS)
+    return TRUE;
+  return view == ML_VIEW_TYPES && target->kind == ML_KIND_BUILTIN_CLASS;
+}
+
+/* A class may hold its one base itself. */
+static gboolean
+add_single_base (const MlMemory *memory, const MlThing *thing, MlView view, GArray *links)
+{
+  const char *const *names = get_shape (memory, thing)->fields;
+  const MlSlots *slots = &thing->regions[ML_REGION_FIELD];
+
+  for (guint i = 0; i < slots->n && names != NULL && names[i] != NULL; i++)
+    {
+      MlLink link = { TRUE, thing->serial, ML_SLOT (ML_REGION_FIELD, i), slots->slots[i] };
+
+      if (!field_is (names[i], "base"))
+        continue;
+      if (ml_reader_get_field (memory, thing, "bases") != NULL)
+        return FALSE;
+      if (draws_link (ml_memory_get (memory, link.target), view))
+        g_array_append_val (links, link);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+ml_reader_get_links (const MlMemory *memory, const MlThing *thing, MlView view, GArray *links)
+{
+  MlLink link = { FALSE, thing->serial, ML_SLOT_TYPE, thing->type };
+  const MlThing *bases;
+
+  if (draws_link (ml_memory_get (memory, thing->type), view))
+    g_array_append_val (links, link);
+
+  if (thing->kind != ML_KIND_CLASS && thing->kind != ML_KIND_BUILTIN_CLASS)
+    return;
+
+  if (add_single_base (memory, thing, view, links))
+    return;
+
+  bases = ml_reader_get_field (memory, thing, "bases");
+  for (guint i = 0; bases != NULL && i < bases->regions[ML_REGION_ITEM].n; i++)
+    {
+      link = (MlLink){
+        TRUE,
+        bases->serial,
+        ML_SLOT (ML_REGION_ITEM, i),
+        bases->regions[ML_REGION_ITEM].slots[i],
+      };
+      if (draws_link (ml_memory_get (memory, link.target), view))
+        g_array_append_val (links, link);
+    }
+}
+
+void
+ml_reader_add_return (MlBox *box,
+                      const MlMemory *memory,
+                      const MlThing *frame,
+                      const MlStepInfo *info,
+                      MlDetail detail)
+{
+  const MlSlots *stack = &frame->regions[ML_REGION_STACK];
+  MlSlot slot = ML_SLOT (ML_REGION_STACK, stack->n);
+
+  if (info->event != ML_EVENT_RETURN && info->event != ML_EVENT_YIELD)
+    return;
+  if (info->frame != frame->serial || info->value == 0 || info->depth <= 1)
+    return;
+
+  for (guint i = 0; i < stack->n; i++)
+    if (stack->slots[i] == info->value)
+      slot = ML_SLOT (ML_REGION_STACK, i);
+
+  add_slot_row (box,
+                memory,
+                ML_ROW_NAME,
+                g_strdup (info->event == ML_EVENT_YIELD ? "yield" : "return"),
+                frame,
+                slot,
+                info->value,
+                detail)
+      ->flags |= ML_ROW_RETURN;
+}

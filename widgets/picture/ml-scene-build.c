@@ -1,0 +1,611 @@
+/* ml-scene-build.c: makes a scene from a memory
+ *
+ * Boxes are found by following the rows from the frames on; what nothing reaches any more is
+ * garbage, what died in this step a tombstone. Then arrows are drawn for the rows, holders without
+ * an arrow are counted, and the router leads the arrows.
+ */
+#include "ml-scene-private.h"
+
+#include <string.h>
+
+#include "ml-reader.h"
+#include "ml-router.h"
+#include "ml-words.h"
+
+typedef struct
+{
+  MlLayout *layout;
+  const MlMemory *memory;
+  const MlMemory *before; /* of the step before; NULL at step 0 */
+  MlRecording *recording;
+  MlStepInfo info;
+  MlDetail detail;
+  const MlLengths *lengths;
+  MlScene *scene;
+
+  GHashTable *sets;     /* holder → GHashTable of slots that were set in this step */
+  GHashTable *born;     /* serials */
+  GArray *dead;         /* serials, in order */
+  GHashTable *n_arrows; /* serial → counted arrows that lead there */
+  GArray *links;        /* MlLink */
+} Build;
+
+/* What happened in the step */
+
+static gboolean
+note_change (const MlChange *change, gpointer user_data)
+{
+  Build *self = user_data;
+  gpointer thing = GUINT_TO_POINTER (change->thing);
+  GHashTable *slots;
+
+  switch (change->type)
+    {
+    case ML_CHANGE_BIRTH:
+      g_hash_table_add (self->born, thing);
+      break;
+    case ML_CHANGE_DEATH:
+      g_array_append_val (self->dead, change->thing);
+      break;
+    case ML_CHANGE_SET:
+      slots = g_hash_table_lookup (self->sets, thing);
+      if (slots == NULL)
+        {
+          slots = g_hash_table_new (NULL, NULL);
+          g_hash_table_insert (self->sets, thing, slots);
+        }
+      g_hash_table_add (slots, GUINT_TO_POINTER (change->slot));
+      break;
+    default:
+      break;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+was_set (const Build *self, MlSerial holder, MlSlot slot)
+{
+  GHashTable *slots = g_hash_table_lookup (self->sets, GUINT_TO_POINTER (holder));
+
+  return slots != NULL && g_hash_table_contains (slots, GUINT_TO_POINTER (slot));
+}
+
+/* What a slot held in the step before. */
+static MlSerial
+held_before (const Build *self, MlSerial holder, MlSlot slot)
+{
+  const MlThing *thing = self->before != NULL ? ml_memory_get (self->before, holder) : NULL;
+  const MlSlots *slots;
+
+  if (thing == NULL)
+    return 0;
+
+  slots = &thing->regions[ML_SLOT_REGION (slot)];
+  return ML_SLOT_INDEX (slot) < slots->n ? slots->slots[ML_SLOT_INDEX (slot)] : 0;
+}
+
+/* Rows */
+
+static void
+mark_row (Build *self, MlBox *box, MlRow *row)
+{
+  MlSerial old;
+  const MlThing *value;
+
+  if (row->holder == 0 || !was_set (self, row->holder, row->slot) || self->before == NULL)
+    return;
+
+  old = held_before (self, row->holder, row->slot);
+  if (old != 0 && old == row->target)
+    return;
+
+  row->flags |= old == 0 ? ML_ROW_NEW : ML_ROW_CHANGED;
+  box->flags |= ML_BOX_CHANGED;
+
+  value = ml_memory_get (self->before, old);
+  if (value != NULL && row->kind == ML_ROW_NAME && ml_words_is_value (value))
+    row->was = ml_words_value (value);
+}
+
+static gboolean
+has_row (const MlBox *box, const MlRow *wanted)
+{
+  for (guint i = 0; i < box->n_rows; i++)
+    if (g_strcmp0 (box->rows[i].label, wanted->label) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Names that were there in the step before stay for one step more. */
+static void
+add_gone_rows (Build *self, MlBox *box)
+{
+  const MlThing *old = self->before != NULL ? ml_memory_get (self->before, box->serial) : NULL;
+  MlBox earlier;
+
+  if (old == NULL)
+    return;
+
+  ml_box_init (&earlier, self->before, old, self->detail);
+  for (guint i = 0; i < earlier.n_rows; i++)
+    {
+      const MlRow *gone = &earlier.rows[i];
+      MlRow ghost = { .kind = gone->kind, .flags = ML_ROW_GONE };
+
+      if (gone->kind != ML_ROW_NAME || gone->label == NULL || has_row (box, gone))
+        continue;
+
+      ghost.label = g_strdup (gone->label);
+      ml_box_add_row (box, ML_ROW_NOTE, NULL, NULL);
+      if (i + 1 < box->n_rows)
+        memmove (&box->rows[i + 1], &box->rows[i], (box->n_rows - 1 - i) * sizeof (MlRow));
+      box->rows[MIN (i, box->n_rows - 1)] = ghost;
+      box->flags |= ML_BOX_CHANGED;
+    }
+  ml_box_clear (&earlier);
+}
+
+static gboolean
+fits (const MlBox *box, const MlMetrics *metrics, const MlPlace *place)
+{
+  double width, height;
+
+  ml_box_measure (box, metrics, place->standing, &width, &height);
+  return height <= place->rect.height + 0.01;
+}
+
+/* Boxes */
+
+static void
+mark_box (Build *self, MlBox *box)
+{
+  const MlThing *old = self->before != NULL ? ml_memory_get (self->before, box->serial) : NULL;
+
+  if (self->before == NULL)
+    return;
+  if (!(box->flags & ML_BOX_IMMORTAL) &&
+      g_hash_table_contains (self->born, GUINT_TO_POINTER (box->serial)))
+    box->flags |= ML_BOX_NEW;
+  if (old != NULL && !(box->flags & ML_BOX_IMMORTAL))
+    box->delta = (int) box->count - (int) old->count;
+}
+
+static void
+add_thing (Build *self, const MlThing *thing, const MlPlace *place, const MlRect *rect)
+{
+  MlMetrics *metrics = self->scene->metrics;
+  MlBox box, with_gone;
+
+  ml_box_init (&box, self->memory, thing, self->detail);
+  if (thing->kind == ML_KIND_FRAME)
+    ml_reader_add_return (&box, self->memory, thing, &self->info, self->detail);
+  for (guint i = 0; i < box.n_rows; i++)
+    mark_row (self, &box, &box.rows[i]);
+
+  ml_box_init_copy (&with_gone, &box);
+  add_gone_rows (self, &with_gone);
+  if (fits (&with_gone, metrics, place))
+    {
+      ml_box_clear (&box);
+      box = with_gone;
+    }
+  else
+    ml_box_clear (&with_gone);
+
+  mark_box (self, &box);
+  ml_box_arrange (&box, metrics, rect, place->standing);
+  ml_scene_add_box (self->scene, &box);
+}
+
+static void
+add_object (Build *self, MlSerial serial)
+{
+  const MlThing *thing = ml_memory_get (self->memory, serial);
+  const MlPlace *place = ml_layout_get_place (self->layout, serial);
+
+  if (thing == NULL || place == NULL || thing->kind == ML_KIND_FRAME ||
+      ml_scene_get_box (self->scene, ML_BOX_ID (serial)) != NULL)
+    return;
+
+  add_thing (self, thing, place, &place->rect);
+}
+
+static void
+add_frames (Build *self)
+{
+  guint n_frames;
+  const MlSerial *frames = ml_memory_get_frames (self->memory, &n_frames);
+  MlSpan caller = { 0 };
+  MlRect rect = { 0 };
+  MlBox *box = NULL;
+
+  for (guint i = 0; i < n_frames; i++)
+    {
+      const MlPlace *place = ml_layout_get_place (self->layout, frames[i]);
+      const MlThing *frame = ml_memory_get (self->memory, frames[i]);
+
+      if (place == NULL || frame->kind != ML_KIND_FRAME)
+        continue;
+
+      if (box == NULL)
+        rect = place->rect;
+      rect.height = place->rect.height;
+      add_thing (self, frame, place, &rect);
+      rect.y += rect.height + self->lengths->frame_gap;
+
+      box = &g_array_index (self->scene->boxes, MlBox, self->scene->boxes->len - 1);
+      if (caller.line > 0)
+        box->subtitle = g_strdup_printf ("called by line %u", caller.line);
+      if (!ml_memory_get_frame_span (self->memory, frames[i], &caller))
+        caller.line = 0;
+    }
+
+  if (box != NULL)
+    box->flags |= ML_BOX_ACTIVE;
+}
+
+/* Everything that is reached from the boxes there are. */
+static void
+add_reached (Build *self, guint from)
+{
+  for (guint i = from; i < self->scene->boxes->len; i++)
+    {
+      MlSerial serial = g_array_index (self->scene->boxes, MlBox, i).serial;
+      const MlThing *thing = ml_memory_get (self->memory, serial);
+
+      for (guint j = 0; j < g_array_index (self->scene->boxes, MlBox, i).n_rows; j++)
+        add_object (self, g_array_index (self->scene->boxes, MlBox, i).rows[j].target);
+
+      g_array_set_size (self->links, 0);
+      ml_reader_get_links (self->memory, thing, self->scene->view, self->links);
+      for (guint j = 0; j < self->links->len; j++)
+        add_object (self, g_array_index (self->links, MlLink, j).target);
+    }
+}
+
+static void
+add_garbage (Build *self)
+{
+  guint n_things;
+  const MlSerial *things = ml_memory_get_things (self->memory, &n_things);
+
+  for (guint i = 0; i < n_things; i++)
+    {
+      guint n_boxes = self->scene->boxes->len;
+
+      if (ml_memory_get (self->memory, things[i])->flags & ML_THING_IMMORTAL ||
+          ml_layout_get_place (self->layout, things[i]) == NULL ||
+          ml_scene_get_box (self->scene, ML_BOX_ID (things[i])) != NULL ||
+          ml_memory_is_reachable (self->memory, things[i]))
+        continue;
+
+      add_object (self, things[i]);
+      if (self->scene->boxes->len == n_boxes)
+        continue;
+      g_array_index (self->scene->boxes, MlBox, n_boxes).flags |= ML_BOX_GARBAGE;
+    }
+}
+
+/* A tombstone shows what the object was, and holds nothing. */
+static void
+add_tombstone (Build *self, MlSerial serial)
+{
+  const MlThing *thing = ml_memory_get (self->before, serial);
+  const MlPlace *place = ml_layout_get_place (self->layout, serial);
+  g_autofree char *bytes = NULL;
+  MlBox box;
+
+  if (thing == NULL || place == NULL || thing->kind == ML_KIND_FRAME)
+    return;
+
+  ml_box_init (&box, self->before, thing, self->detail);
+  for (guint i = 0; i < box.n_rows; i++)
+    {
+      MlRow *row = &box.rows[i];
+      const MlThing *target = ml_memory_get (self->before, row->target);
+
+      row->target = 0;
+      if (row->text == NULL && target != NULL)
+        row->text = ml_words_value (target);
+    }
+
+  ml_box_arrange (&box, self->scene->metrics, &place->rect, place->standing);
+  bytes = ml_words_bytes (thing->size);
+  box.remark = g_strdup_printf ("%s returned", bytes);
+  box.flags |= ML_BOX_FREED;
+  box.delta = -(int) box.count;
+  box.count = 0;
+  ml_scene_add_box (self->scene, &box);
+}
+
+/* Arrows */
+
+static void
+add_arrow (Build *self, MlArrow *arrow, gboolean counts)
+{
+  gpointer target = GUINT_TO_POINTER ((MlSerial) arrow->to);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_arrows, target));
+
+  arrow->drawn = 1;
+  arrow->opacity = 1;
+  if (self->before != NULL &&
+      held_before (self, arrow->holder, arrow->slot) != (MlSerial) arrow->to)
+    arrow->flags |= ML_ARROW_NEW;
+  if (counts)
+    g_hash_table_insert (self->n_arrows, target, GUINT_TO_POINTER (n + 1));
+  ml_scene_add_arrow (self->scene, arrow);
+}
+
+static gboolean
+is_weak (const Build *self, MlSerial holder, MlSlot slot)
+{
+  const MlThing *thing = ml_memory_get (self->memory, holder);
+  const char *const *fields;
+
+  if (ML_SLOT_REGION (slot) != ML_REGION_FIELD)
+    return FALSE;
+
+  fields = ml_recording_get_shape (self->recording, thing->shape)->fields;
+  return fields[ML_SLOT_INDEX (slot)][0] == '~';
+}
+
+static void
+add_row_arrows (Build *self, MlBox *box)
+{
+  for (guint i = 0; i < box->n_rows; i++)
+    {
+      MlRow *row = &box->rows[i];
+      gboolean weak;
+
+      if (row->target == 0)
+        continue;
+
+      /* What has no place, since there are too many, is named instead. */
+      if (ml_scene_get_box (self->scene, ML_BOX_ID (row->target)) == NULL)
+        {
+          row->text = ml_words_key (self->memory, ml_memory_get (self->memory, row->target));
+          row->target = 0;
+          continue;
+        }
+
+      weak = is_weak (self, row->holder, row->slot);
+      add_arrow (self,
+                 &(MlArrow){
+                     .kind = weak ? ML_ARROW_WEAK : ML_ARROW_REFERENCE,
+                     .flags = box->role == ML_BOX_FRAME && !(box->flags & ML_BOX_ACTIVE)
+                                  ? ML_ARROW_ASIDE
+                                  : 0,
+                     .holder = row->holder,
+                     .slot = row->slot,
+                     .from = box->id,
+                     .to = ML_BOX_ID (row->target),
+                 },
+                 !weak);
+    }
+}
+
+static void
+add_link_arrows (Build *self, const MlBox *box)
+{
+  g_array_set_size (self->links, 0);
+  ml_reader_get_links (
+      self->memory, ml_memory_get (self->memory, box->serial), self->scene->view, self->links);
+
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const MlLink *link = &g_array_index (self->links, MlLink, i);
+
+      if (ml_scene_get_box (self->scene, ML_BOX_ID (link->target)) == NULL)
+        continue;
+
+      add_arrow (self,
+                 &(MlArrow){
+                     .kind = link->is_base ? ML_ARROW_SUBCLASS_OF : ML_ARROW_INSTANCE_OF,
+                     .holder = link->holder,
+                     .slot = link->slot,
+                     .from = box->id,
+                     .to = ML_BOX_ID (link->target),
+                 },
+                 TRUE);
+    }
+}
+
+static void
+add_arrows (Build *self)
+{
+  for (guint i = 0; i < self->scene->boxes->len; i++)
+    {
+      MlBox *box = &g_array_index (self->scene->boxes, MlBox, i);
+
+      if (box->flags & ML_BOX_FREED)
+        continue;
+      add_row_arrows (self, box);
+      if (box->role == ML_BOX_OBJECT)
+        add_link_arrows (self, box);
+    }
+}
+
+static void
+count_hidden (Build *self)
+{
+  for (guint i = 0; i < self->scene->boxes->len; i++)
+    {
+      MlBox *box = &g_array_index (self->scene->boxes, MlBox, i);
+      guint n_arrows =
+          GPOINTER_TO_UINT (g_hash_table_lookup (self->n_arrows, GUINT_TO_POINTER (box->serial)));
+
+      if (box->role == ML_BOX_OBJECT && !(box->flags & (ML_BOX_IMMORTAL | ML_BOX_FREED)))
+        box->hidden = box->count - MIN (n_arrows, box->count);
+    }
+}
+
+/* Paths */
+
+static MlPort
+port_at (const Build *self, const MlRect *rect, MlSide side, double share)
+{
+  gboolean cells = ml_metrics_is_cells (self->scene->metrics);
+  double right = rect->x + rect->width - (cells ? 1 : 0);
+  double bottom = rect->y + rect->height - (cells ? 1 : 0);
+  double across = rect->x + (cells ? (int) (rect->width * share) : rect->width * share);
+  double entry = MIN (rect->y + self->lengths->entry, bottom);
+
+  switch (side)
+    {
+    case ML_SIDE_RIGHT:
+      return (MlPort){ { right, entry }, side, 0 };
+    case ML_SIDE_LEFT:
+      return (MlPort){ { rect->x, entry }, side, 0 };
+    case ML_SIDE_DOWN:
+      return (MlPort){ { across, bottom }, side, 0 };
+    case ML_SIDE_UP:
+    default:
+      return (MlPort){ { across, rect->y }, side, 0 };
+    }
+}
+
+static void
+plan_row (const Build *self, MlTrip *trip, const MlBox *from, const MlRow *row, const MlBox *to)
+{
+  gboolean flat = row->kind == ML_ROW_CELL && !(row->flags & ML_ROW_STANDING);
+  MlPort out;
+
+  trip->has_start = TRUE;
+  trip->start = (MlPoint){ from->rect.x + row->dot.x, from->rect.y + row->dot.y };
+  out = port_at (self, &from->rect, flat ? ML_SIDE_DOWN : ML_SIDE_RIGHT, 0);
+  if (flat)
+    out.at.x = trip->start.x;
+  else
+    out.at.y = trip->start.y;
+  trip->from[trip->n_from++] = out;
+
+  if (flat)
+    trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_UP, 0.5);
+  if (from == to)
+    trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_UP, 0.5);
+  else
+    trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_LEFT, 0);
+}
+
+static void
+plan_link (const Build *self, MlTrip *trip, const MlBox *from, const MlBox *to, double share)
+{
+  trip->from[trip->n_from++] = port_at (self, &from->rect, ML_SIDE_UP, 0.5);
+  trip->from[trip->n_from++] = port_at (self, &from->rect, ML_SIDE_RIGHT, 0);
+  trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_DOWN, share);
+  trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_RIGHT, 0);
+}
+
+static const MlRow *
+find_row (const MlBox *box, const MlArrow *arrow)
+{
+  for (guint i = 0; i < box->n_rows; i++)
+    if (box->rows[i].holder == arrow->holder && box->rows[i].slot == arrow->slot)
+      return &box->rows[i];
+
+  return NULL;
+}
+
+static guint
+box_number (const Build *self, const MlBox *box)
+{
+  return box - (const MlBox *) self->scene->boxes->data;
+}
+
+static void
+lead_arrows (Build *self)
+{
+  MlRect bounds = self->scene->extents;
+  g_autoptr (MlRouter) router = ml_router_new (self->scene->metrics, &bounds);
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < self->scene->boxes->len; i++)
+    ml_router_add_box (router, &g_array_index (self->scene->boxes, MlBox, i).rect);
+
+  for (guint i = 0; i < self->scene->arrows->len; i++)
+    {
+      MlArrow *arrow = &g_array_index (self->scene->arrows, MlArrow, i);
+      const MlBox *from = ml_scene_get_box (self->scene, arrow->from);
+      const MlBox *to = ml_scene_get_box (self->scene, arrow->to);
+      const MlRow *row = find_row (from, arrow);
+      MlTrip trip = {
+        .from_box = box_number (self, from),
+        .to_box = box_number (self, to),
+      };
+
+      if (row != NULL)
+        plan_row (self, &trip, from, row, to);
+      else
+        plan_link (self, &trip, from, to, 0.5);
+      arrow->curve = ml_router_lead (router, &trip);
+
+      if (arrow->kind == ML_ARROW_INSTANCE_OF && !named)
+        {
+          arrow->caption = g_strdup ("instance of");
+          named = TRUE;
+        }
+    }
+}
+
+static void
+add_panels (Build *self)
+{
+  ml_scene_add_panel (self->scene,
+                      &(MlPanel){
+                          .title = (char *) "STACK",
+                          .subtitle = (char *) "function calls & names",
+                          .rect = ml_layout_get_stack (self->layout),
+                      });
+  ml_scene_add_panel (self->scene,
+                      &(MlPanel){
+                          .title = (char *) "HEAP",
+                          .subtitle = (char *) "classes, objects, lists, dicts, numbers",
+                          .rect = ml_layout_get_heap (self->layout),
+                          .is_heap = TRUE,
+                      });
+}
+
+MlScene *
+ml_scene_new (MlLayout *layout, const MlMemory *memory)
+{
+  MlStep step = ml_memory_get_step (memory);
+  MlRecording *recording = ml_layout_get_recording (layout);
+  Build build = {
+    .layout = layout,
+    .memory = memory,
+    .before = step > 0 ? ml_layout_seek (layout, step - 1) : NULL,
+    .recording = recording,
+    .info = ml_recording_get_step (recording, step),
+    .detail = ml_layout_get_detail (layout),
+    .lengths = ml_metrics_get_lengths (ml_layout_get_metrics (layout)),
+  };
+
+  build.scene = ml_scene_new_empty (
+      recording, ml_layout_get_metrics (layout), ml_layout_get_view (layout), step);
+  build.scene->extents = ml_layout_get_extents (layout);
+  build.sets = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
+  build.born = g_hash_table_new (NULL, NULL);
+  build.dead = g_array_new (FALSE, FALSE, sizeof (MlSerial));
+  build.n_arrows = g_hash_table_new (NULL, NULL);
+  build.links = g_array_new (FALSE, FALSE, sizeof (MlLink));
+  ml_recording_foreach_change (recording, step, note_change, &build);
+
+  add_panels (&build);
+  add_frames (&build);
+  add_reached (&build, 0);
+  add_garbage (&build);
+  for (guint i = 0; i < build.dead->len && build.before != NULL; i++)
+    add_tombstone (&build, g_array_index (build.dead, MlSerial, i));
+  add_arrows (&build);
+  count_hidden (&build);
+  lead_arrows (&build);
+
+  g_hash_table_unref (build.sets);
+  g_hash_table_unref (build.born);
+  g_array_unref (build.dead);
+  g_hash_table_unref (build.n_arrows);
+  g_array_unref (build.links);
+  return build.scene;
+}

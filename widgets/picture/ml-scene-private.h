@@ -1,0 +1,38 @@
+/* ml-scene-private.h: what a scene is made of, for those who make one: from a memory, or between two others */
+#pragma once
+
+#include "ml-scene.h"
+
+G_BEGIN_DECLS
+
+struct _MlScene
+{
+  gatomicrefcount  ref_count;
+  MlRecording     *recording;
+  MlMetrics       *metrics;
+  MlView           view;
+  MlStep           step;
+  MlRect           extents;
+  GArray          *boxes;      /* MlBox */
+  GArray          *arrows;     /* MlArrow */
+  GArray          *panels;     /* MlPanel */
+  GHashTable      *index;      /* MlBoxId (its address in ids) → number of the box + 1 */
+};
+
+/* Without boxes, arrows and panels. (transfer full) */
+MlScene *ml_scene_new_empty     (MlRecording   *recording,
+                                 MlMetrics     *metrics,
+                                 MlView         view,
+                                 MlStep         step);
+
+/* The box is taken over. Valid until the next is added. */
+MlBox   *ml_scene_add_box       (MlScene       *self,
+                                 const MlBox   *box);
+
+/* A copy. Valid until the next is added. */
+MlArrow *ml_scene_add_arrow     (MlScene       *self,
+                                 const MlArrow *arrow);
+MlPanel *ml_scene_add_panel     (MlScene       *self,
+                                 const MlPanel *panel);
+
+G_END_DECLS

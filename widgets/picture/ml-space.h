@@ -1,0 +1,40 @@
+/* ml-space.h: finds room for boxes whose lives may meet
+ *
+ * Rooms are taken for a span of steps. Two that meet in time never meet in the plane; those of things that are
+ * gone can be taken again. Rooms are asked for in order of their first step.
+ */
+#pragma once
+
+#include "ml-geometry.h"
+#include "ml-thing.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MlSpace MlSpace;
+
+typedef struct
+{
+  MlRect   wish;       /* where it would be best, and how large */
+  MlStep   first;      /* life, both ends included */
+  MlStep   last;
+  gboolean across;     /* if taken, look along the row rather than down the column */
+} MlRoom;
+
+/* @gap_x, @gap_y: kept free between rooms. Nothing is placed left of @left or above @top. */
+MlSpace *ml_space_new     (double         gap_x,
+                           double         gap_y,
+                           double         left,
+                           double         top);
+void     ml_space_free    (MlSpace       *self);
+
+/* Takes the free place that is nearest to the wish, and returns its corner. */
+MlPoint  ml_space_take    (MlSpace       *self,
+                           const MlRoom  *room);
+
+/* Rooms not yet ended at @step. */
+guint    ml_space_count   (MlSpace       *self,
+                           MlStep         step);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlSpace, ml_space_free)
+
+G_END_DECLS
