@@ -1,8 +1,8 @@
 /* ml-place.h: the way to an object, as the program would write it: x, x.name, x[2]
  *
  * It begins with a name: of the newest frame, else of the module, else of a built-in class. What
- * follows leads through attributes and items. It is looked up in the memory alone: an attribute that
- * stands on the object itself or on its class is found, one that code would compute is not.
+ * follows leads through attributes and items. It is looked up in the memory alone: an attribute
+ * that stands on the object itself or on its class is found, one that code would compute is not.
  */
 #pragma once
 

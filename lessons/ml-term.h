@@ -1,7 +1,7 @@
 /* ml-term.h: one side of a claim
  *
- * A place, something that is asked of the object there (refcount(x)), what was printed, or a literal.
- * A private part of MlClaim.
+ * A place, something that is asked of the object there (refcount(x)), what was printed, or a
+ * literal. A private part of MlClaim.
  */
 #pragma once
 
@@ -17,7 +17,7 @@ typedef struct
   MlSerial  object;     /* 0 for a value that is no object of the memory */
   gboolean  is_number;
   gint64    number;
-  char     *text;       /* as Python's repr() shows it; what has no value is told apart by its serial */
+  char     *text;       /* as repr() shows it; what has no value is told apart by its serial */
 } MlTermValue;
 
 /* Reads a term from @cursor, which goes behind it. */
