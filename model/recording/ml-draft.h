@@ -46,7 +46,6 @@ typedef struct
   gsize        n;
   gsize        room;
   gsize        whole;      /* units up to the last step */
-  guint        n_steps;
   guint        n_sources;  /* what it may refer to; set when it is handed over */
   MlShapes    *shapes;
 } MlDraft;

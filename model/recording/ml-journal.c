@@ -3,25 +3,24 @@
 
 #include "ml-journal.h"
 
+#include <string.h>
+
 #include "ml-draft.h"
-#include "ml-packer.h"
+#include "ml-pack-thread.h"
 
 /* A draft of so many units is handed over at the next step. */
 #define FULL_DRAFT 65536
 
 struct _MlJournal
 {
-  MlJournalGrown grown;
-  gpointer user_data;
-
   MlTape *tape;
   MlShapeMaker *shapes;
-  MlPacker *packer;
+  MlPackThread *packer;
   MlDraft *draft;
-  MlRecording *recording; /* the longest so far */
 
   MlStep next_step;
   guint64 limit; /* bytes; 0: none */
+  guint64 taken; /* by all that was handed over; an upper bound for what is not packed yet */
   gsize room;    /* units that the draft may have */
   gboolean full;
 };
@@ -31,11 +30,9 @@ ml_journal_new (MlJournalGrown grown, gpointer user_data)
 {
   MlJournal *self = g_new0 (MlJournal, 1);
 
-  self->grown = grown;
-  self->user_data = user_data;
   self->tape = ml_tape_new ();
   self->shapes = ml_shape_maker_new ();
-  self->packer = ml_packer_new (self->tape);
+  self->packer = ml_pack_thread_new (self->tape, grown, user_data);
   self->draft = ml_draft_new ();
   self->room = G_MAXSIZE;
 
@@ -45,9 +42,8 @@ ml_journal_new (MlJournalGrown grown, gpointer user_data)
 void
 ml_journal_free (MlJournal *self)
 {
-  g_clear_pointer (&self->recording, ml_recording_unref);
   ml_draft_free (self->draft);
-  ml_packer_free (self->packer);
+  ml_pack_thread_free (self->packer);
   ml_shape_maker_free (self->shapes);
   ml_tape_unref (self->tape);
   g_free (self);
@@ -57,12 +53,10 @@ ml_journal_free (MlJournal *self)
 static void
 measure_room (MlJournal *self)
 {
-  guint64 taken = self->recording == NULL ? 0 : ml_recording_get_bytes (self->recording);
-
   if (self->limit == 0)
     self->room = G_MAXSIZE;
   else
-    self->room = (self->limit - MIN (self->limit, taken)) / sizeof (MlDraftUnit);
+    self->room = (self->limit - MIN (self->limit, self->taken)) / sizeof (MlDraftUnit);
 }
 
 void
@@ -102,40 +96,59 @@ add (MlJournal *self, guint8 type, gsize n, gsize length)
 static void
 seal (MlJournal *self)
 {
-  g_autoptr (MlDraft) draft = self->draft;
-  gsize rest = draft->n - draft->whole;
+  MlDraft *draft = self->draft;
+  gsize whole = draft->whole;
+  gsize rest = draft->n - whole;
 
   self->draft = ml_draft_new ();
 
   if (rest > 0 && !self->full)
     {
       ml_draft_add (self->draft, 0, rest, 0, G_MAXSIZE);
-      memcpy (self->draft->units, &draft->units[draft->whole], rest * sizeof (MlDraftUnit));
+      memcpy (self->draft->units, &draft->units[whole], rest * sizeof (MlDraftUnit));
     }
 
   draft->n_sources = ml_pile_get_length (self->tape->sources);
   draft->shapes = ml_shape_maker_get (self->shapes);
 
-  g_clear_pointer (&self->recording, ml_recording_unref);
-  self->recording = ml_packer_pack (self->packer, draft);
+  self->taken = ml_pack_thread_push (self->packer, draft) + whole * sizeof (MlDraftUnit);
   measure_room (self);
+}
 
-  if (self->grown != NULL)
-    self->grown (self->recording, self->user_data);
+/* A recording has at least step 0, also if nothing was told or if even that was more than the
+ * limit. */
+static void
+make_first_step (MlJournal *self)
+{
+  gboolean full = self->full;
+
+  if (full)
+    self->draft->n = 0;
+
+  self->full = FALSE;
+  self->room = G_MAXSIZE;
+  ml_journal_step (self, ML_EVENT_START, 0, 0, NULL);
+  self->full = full;
 }
 
 MlRecording *
 ml_journal_finish (MlJournal *self)
 {
+  MlRecording *recording;
+
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->next_step == 0)
-    ml_journal_step (self, ML_EVENT_START, 0, 0, NULL);
+    make_first_step (self);
 
   if (self->draft->whole > 0)
     seal (self);
 
-  return ml_recording_ref (self->recording);
+  recording = ml_pack_thread_wait (self->packer);
+  self->taken = ml_recording_get_bytes (recording);
+  measure_room (self);
+
+  return recording;
 }
 
 guint32
@@ -358,7 +371,6 @@ ml_journal_step (MlJournal *self, MlEvent event, MlSerial frame, MlSerial value,
   unit[1].words[4] = span == NULL ? 0 : span->end_column;
 
   self->draft->whole = self->draft->n;
-  self->draft->n_steps++;
 
   if (self->draft->n >= FULL_DRAFT)
     seal (self);
