@@ -125,10 +125,10 @@ MlObject *ml_dict_items_list       (MlHeap       *heap,
 /* Caching. A version of the keys is valid until a key comes, goes or moves; other values for old
  * keys leave it. As long as it is the same, an entry keeps its number:
  *
- *   index = ml_dict_find_index (heap, dict, name);           the number of the entry, -1 if there is none
- *   version = ml_dict_get_keys_version (heap, dict);         0: not to be cached
+ *   index = ml_dict_find_index (heap, dict, name);        the entry's number; -1: there is none
+ *   version = ml_dict_get_keys_version (heap, dict);      0: not to be cached
  *   ...
- *   value = ml_dict_get_cached (dict, version, index);       borrowed; NULL: look it up again
+ *   value = ml_dict_get_cached (dict, version, index);    borrowed; NULL: look it up again
  */
 guint32   ml_dict_get_keys_version (MlHeap       *heap,
                                     MlObject     *self);

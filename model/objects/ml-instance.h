@@ -12,7 +12,7 @@
  * (slots, a subclass of list...) have such a dict from the first attribute on.
  *
  * In the journal: value i is ML_REGION_NAME i of the instance, by the names of its type's shape.
- * What __slots__ holds is ML_REGION_FIELD; the dict is the last field, behind the slots.
+ * The dict and what __slots__ holds are ML_REGION_FIELD, behind the fields of the built-in base.
  */
 #pragma once
 
@@ -31,11 +31,15 @@ typedef struct
   MlObject *values[];
 } MlInstance;
 
+/* The fields of an instance's own part stand behind those of a built-in base: its dict, then its
+ * slots in the order of their index. This is the dict's index among the fields. */
+guint      ml_instance_get_dict_field (const MlType *type);
+
 /* A new object of @type with all that @type adds to @size bytes of a built-in's struct: places for
  * slots and attributes. What every built-in type that may be subclassed makes its instances with.
  * @size is the instance_size of the type's spec; only a tuple has items inside as well: a str of a
- * subclass keeps its characters in a buffer. instance_size of a class is its base's and 8 for each
- * own slot. */
+ * subclass keeps its characters in a buffer. A built-in type that has ML_TYPE_ATTRIBUTES itself has
+ * a pointer for the dict as its first member. */
 gpointer   ml_instance_allocate     (MlHeap        *heap,
                                      MlType        *type,
                                      gsize          size);
@@ -111,11 +115,13 @@ void       ml_instance_keys_traverse (gpointer     keys,
 guint      ml_instance_keys_get_names (gpointer    keys,
                                      MlObject    **names);
 
-/* Whether attributes of instances of @type stand inline. */
+/* Whether attributes of instances of @type stand inline: a class that adds nothing to object but
+ * them. */
 static inline gboolean
 ml_type_has_inline_values (const MlType *type)
 {
-  return (type->flags & ML_TYPE_ATTRIBUTES) && type->instance_size == sizeof (MlObject);
+  return (type->flags & ML_TYPE_ATTRIBUTES) && (type->flags & ML_TYPE_HEAP)
+         && type->python_size == 16;
 }
 
 /* Replaces the inline value at @index under a valid cache, which must be set; steals @value. */

@@ -100,6 +100,19 @@ MlObject *ml_list_slice         (MlHeap           *heap,
 MlObject *ml_list_to_tuple      (MlHeap           *heap,
                                  MlObject         *self);
 
+/* Among the object's flags: it is being sorted and nobody has touched it since. */
+#define ML_LIST_SORTING ML_OBJECT_PRIVATE
+
+/* Takes out the item at @index, which must be there; the caller owns it. */
+MlObject *ml_list_take_out      (MlHeap           *heap,
+                                 MlList           *self,
+                                 gsize             index);
+
+/* Puts the items in a new order: the one at index i was at @order[i]. */
+void      ml_list_permute       (MlHeap           *heap,
+                                 MlList           *self,
+                                 const guint32    *order);
+
 /* Sets room for @length items, by CPython's rule of growth, and the length with it: new places are
  * empty and to be filled at once. The items that fall away must have been taken out before. For the
  * files of list alone. */

@@ -54,6 +54,20 @@ gboolean  ml_set_update             (MlHeap    *heap,
                                      MlObject  *self,
                                      MlObject  *items);
 
+/* The in-place forms of -, & and ^, with any iterable; and & as a new set. */
+gboolean  ml_set_difference_update  (MlHeap    *heap,
+                                     MlObject  *self,
+                                     MlObject  *items);
+gboolean  ml_set_intersection_update (MlHeap   *heap,
+                                     MlObject  *self,
+                                     MlObject  *items);
+gboolean  ml_set_symmetric_update   (MlHeap    *heap,
+                                     MlObject  *self,
+                                     MlObject  *items);
+MlObject *ml_set_intersection       (MlHeap    *heap,
+                                     MlObject  *self,
+                                     MlObject  *items);
+
 /* 1, 0; -1 with an exception. Of discard: whether it was there. */
 int       ml_set_contains           (MlHeap    *heap,
                                      MlObject  *self,

@@ -47,7 +47,9 @@ MlTable *ml_table_new           (MlHeap        *heap,
 void     ml_table_free          (MlHeap        *heap,
                                  MlTable       *self);
 
-/* The smallest log2_size into which @n entries fit, as CPython estimates it. */
+/* The log2_size of an index of at least @n places, and that into which @n entries fit, as CPython
+ * estimates them. */
+guint    ml_table_round         (gsize          n);
 guint    ml_table_estimate      (gsize          n);
 
 /* The number of the entry of a plain str, or -1. */

@@ -62,6 +62,13 @@ void      ml_tuple_replace    (MlHeap          *heap,
                                gsize            index,
                                MlObject        *item);
 
+/* Puts @first and @second (steals them) in the places of a pair that only the caller holds; what
+ * stood there is released when both are in. What enumerate does with its result. */
+void      ml_tuple_refill_pair (MlHeap         *heap,
+                               MlObject        *self,
+                               MlObject        *first,
+                               MlObject        *second);
+
 static inline gboolean
 ml_is_tuple (gconstpointer object)
 {
