@@ -4,8 +4,9 @@
 #include "ml-claim.h"
 #include "ml-term.h"
 
-/* Containers that hold themselves are shown down to this depth. */
+/* Containers that hold themselves are shown down to this depth, and no value at greater length. */
 #define MAX_DEPTH 8
+#define MAX_TEXT 65536
 
 typedef enum
 {
@@ -153,59 +154,71 @@ parse_place (const char **cursor, GError **error)
   return term;
 }
 
-/* FUNCTION(place); NULL without an error if no function stands there. */
-static MlTerm *
-parse_function (const char **cursor, GError **error)
+/* Goes over "refcount(" and the like; NULL if nothing of the kind stands there. */
+static const Function *
+skip_function (const char **cursor)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
     {
       const char *p = *cursor;
-      MlTerm *term;
 
-      if (!skip_word (&p, functions[i].word) || !skip_word (&p, "("))
-        continue;
-
-      term = parse_place (&p, error);
-      if (term == NULL)
-        return NULL;
-
-      if (!skip_word (&p, ")"))
+      if (skip_word (&p, functions[i].word) && skip_word (&p, "("))
         {
-          set_syntax_error (error, p);
-          ml_term_free (term);
-          return NULL;
+          *cursor = p;
+          return &functions[i];
         }
-
-      term->kind = functions[i].kind;
-      *cursor = p;
-      return term;
     }
 
   return NULL;
 }
 
-/* None, True, False or output; NULL if no such word stands there. */
+/* A place, or what is asked of the object there. */
+static MlTerm *
+parse_question (const char **cursor, GError **error)
+{
+  const Function *function = skip_function (cursor);
+  MlTerm *term = parse_place (cursor, error);
+
+  if (function == NULL || term == NULL)
+    return term;
+
+  if (!skip_word (cursor, ")"))
+    {
+      set_syntax_error (error, *cursor);
+      ml_term_free (term);
+      return NULL;
+    }
+
+  term->kind = function->kind;
+  return term;
+}
+
+/* Goes over @word if it stands there and is not the beginning of a longer one. */
+static gboolean
+skip_whole_word (const char **cursor, const char *word)
+{
+  const char *p = *cursor;
+
+  if (!skip_word (&p, word) || is_name_character (*p))
+    return FALSE;
+
+  *cursor = p;
+  return TRUE;
+}
+
+/* None, True or False; NULL if no such word stands there. */
 static MlTerm *
 parse_word (const char **cursor)
 {
-  const char *p = *cursor;
-  MlTerm *term;
-
-  if (skip_word (&p, "output") && !is_name_character (*p))
-    {
-      *cursor = p;
-      return term_new (TERM_OUTPUT);
-    }
-
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      p = *cursor;
-      if (!skip_word (&p, words[i]) || is_name_character (*p))
+      MlTerm *term;
+
+      if (!skip_whole_word (cursor, words[i]))
         continue;
 
       term = term_new (TERM_WORD);
       term->text = g_strdup (words[i]);
-      *cursor = p;
       return term;
     }
 
@@ -263,8 +276,7 @@ parse_list (const char **cursor, GError **error)
 MlTerm *
 ml_term_parse (const char **cursor, GError **error)
 {
-  GError *inner = NULL;
-  MlTerm *term;
+  MlTerm *word;
 
   g_return_val_if_fail (cursor != NULL && *cursor != NULL, NULL);
 
@@ -275,17 +287,11 @@ ml_term_parse (const char **cursor, GError **error)
   if (strchr ("-0123456789'\"", **cursor) != NULL)
     return parse_plain (cursor, error);
 
-  term = parse_word (cursor);
-  if (term != NULL)
-    return term;
+  if (skip_whole_word (cursor, "output"))
+    return term_new (TERM_OUTPUT);
 
-  term = parse_function (cursor, &inner);
-  if (term == NULL && inner == NULL)
-    term = parse_place (cursor, &inner);
-
-  if (inner != NULL)
-    g_propagate_error (error, inner);
-  return term;
+  word = parse_word (cursor);
+  return word != NULL ? word : parse_question (cursor, error);
 }
 
 gboolean
@@ -388,7 +394,7 @@ append_object (GString *out, const MlMemory *memory, MlSerial serial, guint dept
   const MlSlots *items;
   const char *brackets;
 
-  if (thing == NULL || depth > MAX_DEPTH)
+  if (thing == NULL || depth > MAX_DEPTH || out->len > MAX_TEXT)
     {
       g_string_append (out, "…");
       return;

@@ -199,8 +199,7 @@ is_code (const char *name)
 static GArray *
 parse_includes (const char *text)
 {
-  g_autoptr (GRegex) regex =
-      g_regex_new ("^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]", 0, 0, NULL);
   GArray *includes = g_array_new (FALSE, FALSE, sizeof (Include));
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 

@@ -125,8 +125,21 @@ static void
 test_other_claims_are_refused (void **state)
 {
   static const char *const texts[] = {
-    "",       "a",       "a is",    "is b",        "a == [1",         "a == 'b",  "a is 5",
-    "len(x)", "freed x", "freed(x", "a == b == c", "refcount() == 1", "a == [b]", "len(x) is 3",
+    "",
+    "a",
+    "a is",
+    "is b",
+    "a == [1",
+    "a == 'b",
+    "a is 5",
+    "len(x)",
+    "freed x",
+    "freed(x",
+    "a == b == c",
+    "refcount() == 1",
+    "a == [b]",
+    "a == [output]",
+    "len(x) is 3",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
