@@ -290,6 +290,9 @@ shift (MlState *self, MlSerial holder, MlSlot from, MlSlot to, guint32 n)
 
   g_return_if_fail (cell != NULL);
 
+  if (n == 0)
+    return;
+
   region = &cell->thing.regions[ML_SLOT_REGION (from)];
   slots_grow (region, MAX (source, target) + n);
   memmove (region->slots + target, region->slots + source, n * sizeof (MlSerial));

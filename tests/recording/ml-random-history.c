@@ -143,7 +143,8 @@ random_value (MlRandomHistory *self, Thing *thing)
     {
     case 0:
       return (MlValue){ .type = ML_VALUE_INT,
-                        .integer = ((gint64) g_rand_int (self->rand) << 32) >> pick (self, 64) };
+                        .integer =
+                            (gint64) ((guint64) g_rand_int (self->rand) << 32) >> pick (self, 64) };
     case 1:
       return (MlValue){ .type = ML_VALUE_DOUBLE, .number = g_rand_double (self->rand) };
     case 2:
