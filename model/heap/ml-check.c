@@ -62,6 +62,9 @@ ml_heap_check (MlHeap *self, GString *report)
   if (self->raised != NULL)
     count_reference (0, self->raised, &check);
 
+  if (self->handled != NULL)
+    count_reference (0, self->handled, &check);
+
   for (guint i = 0; i < self->priv->roots->len; i++)
     {
       MlRoot *root = &g_array_index (self->priv->roots, MlRoot, i);

@@ -15,6 +15,7 @@ ml_heap_new (void)
   self->priv->homes = g_ptr_array_new ();
   self->priv->telling = g_ptr_array_new ();
   self->priv->native_shapes = g_hash_table_new (NULL, NULL);
+  self->reprs = g_ptr_array_new ();
   self->next_serial = 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->generations); i++)
@@ -66,6 +67,7 @@ ml_heap_free (MlHeap *self)
   g_ptr_array_unref (self->priv->homes);
   g_ptr_array_unref (self->priv->telling);
   g_hash_table_unref (self->priv->native_shapes);
+  g_ptr_array_unref (self->reprs);
   g_free (self->priv);
   g_free (self);
 }
@@ -134,6 +136,16 @@ guint64
 ml_heap_get_address (MlHeap *self, MlObject *object)
 {
   return ml_cells_get_address (self->priv->cells, object);
+}
+
+gsize
+ml_object_get_size (MlHeap *self, MlObject *object)
+{
+  const MlType *type = object->type;
+  gsize size
+    = type->slots.size != NULL ? type->slots.size (self, object) : type->python_size;
+
+  return size + type->head_size;
 }
 
 void

@@ -67,10 +67,13 @@ struct _MlHeap
   MlSerial      next_serial;
   MlJournal    *journal;       /* NULL: nothing is recorded */
   MlObject     *raised;        /* the exception that is under way, or NULL; owned */
+  MlObject     *handled;       /* the exception that an `except` or `finally` is dealing with, or NULL; owned */
   MlWorld      *world;         /* the built-in types and singletons (objects/ml-world.h) */
   MlFrame      *frame;         /* the running frame (runtime/), NULL outside of Python code */
   MlNative     *native;        /* the innermost built-in at work that has registered */
   gpointer      interpreter;   /* runtime's own */
+  guint         recursion;     /* C functions that call each other through objects (objects/ml-operations.h) */
+  GPtrArray    *reprs;         /* containers whose repr() is under way, borrowed */
 
   gpointer      free_cells[2][ML_N_CELL_CLASSES];  /* plain and collected objects */
   gsize         bytes;         /* simulated bytes in use: objects and their buffers */
@@ -88,8 +91,12 @@ struct _MlHeap
 
   /* Hooks of the layers above, set when the interpreter is made. */
   void        (*out_of_memory) (MlHeap *heap);                     /* raises MemoryError */
+  void        (*report_unraisable) (MlHeap *heap, MlObject *where); /* prints what a finalizer raised, and drops it */
   void        (*forget_on_stack) (MlHeap *heap, MlSerial dying);   /* what was told of the running frame's stack */
   void        (*weak_died)       (MlHeap *heap, MlObject *dying);  /* clears its weak references, calls back */
+  MlObject   *(*first_weak)    (MlHeap *heap, MlObject *object);   /* a weak reference to it, borrowed, or NULL */
+  MlObject   *(*current_module) (MlHeap *heap);                    /* __name__ of the running code's globals, borrowed, or NULL */
+  gboolean    (*find_super)    (MlHeap *heap, MlObject **class_and_self); /* of the running method, borrowed; RuntimeError */
   guint32     (*shape_of)        (MlHeap *heap, MlObject *object); /* declares the shape when it is first needed */
 
   struct _MlHeapPrivate *priv;
@@ -117,6 +124,10 @@ void       ml_heap_free_buffer     (MlHeap       *self,
 
 /* What id() returns. Free cells are given again last freed first, so addresses are, too. */
 guint64    ml_heap_get_address     (MlHeap       *self,
+                                    MlObject     *object);
+
+/* What sys.getsizeof gives, in bytes: with the collector's head. Runs no Python code. */
+gsize      ml_object_get_size      (MlHeap       *self,
                                     MlObject     *object);
 
 /* Buries @object, whose count has come to 0, and all that dies with it. */

@@ -183,6 +183,7 @@ struct _MlType
   guint32            flags;          /* MlTypeFlags */
   guint32            instance_size;  /* bytes of an instance in C, inline items and values left out */
   guint32            python_size;    /* bytes that sys.getsizeof gives for one (see slots.size) */
+  guint16            head_size;      /* what sys.getsizeof adds: the collector's head, managed dict and weak references */
   guint8             kind;           /* MlKind of its instances */
   guint8             items;          /* MlItems of its instances */
   guint32            shape;          /* of its instances in the journal; 0: not declared */
@@ -190,7 +191,7 @@ struct _MlType
   MlTypeSlots        slots;
   const MlTypeSpec  *spec;           /* of the built-in type that the layout comes from */
 
-  MlType            *base;           /* borrowed: the first of bases that decides the layout; also in bases */
+  MlType            *base;           /* the one of bases that decides the layout; owned, as CPython's tp_base */
   MlObject          *bases;          /* tuple */
   MlObject          *mro;            /* tuple */
   MlObject          *dict;
@@ -199,7 +200,7 @@ struct _MlType
   MlObject          *module;         /* str or NULL */
   MlObject          *slot_names;     /* tuple of str: __slots__ of this class, in order; or NULL */
   gpointer           keys;           /* the names that instances' inline values share (objects/ml-instance.c) */
-  GPtrArray         *subclasses;     /* weak */
+  GPtrArray         *subclasses;     /* of MlType, borrowed: each takes itself out when it dies */
 };
 
 static inline gboolean

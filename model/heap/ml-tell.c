@@ -73,7 +73,7 @@ tell_birth (MlHeap *self, MlObject *object)
                 (type->flags & ML_TYPE_MUTABLE ? ML_THING_MUTABLE : 0) |
                 (object->flags & ML_OBJECT_HOME ? ML_THING_HIDDEN : 0);
   birth.address = ml_heap_get_address (self, object);
-  birth.size = type->slots.size != NULL ? type->slots.size (self, object) : type->python_size;
+  birth.size = ml_object_get_size (self, object);
 
   if (type->flags & ML_TYPE_TYPE && !(((MlType *) object)->flags & ML_TYPE_HEAP))
     birth.kind = ML_KIND_BUILTIN_CLASS;

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "ml-opcodes.h"
-#include "ml-type.h"
+#include "ml-world.h"
 
 G_BEGIN_DECLS
 

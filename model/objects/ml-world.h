@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "ml-exception-list.h"
 #include "ml-heap.h"
 #include "ml-rules.h"
 #include "ml-type.h"
@@ -15,6 +16,21 @@ G_BEGIN_DECLS
 #define ML_WORLD_TYPES(X)                                \
   X (type_type, ml_type_spec)                            \
   X (object_type, ml_object_spec)                        \
+  X (wrapper_descriptor_type, ml_wrapper_descriptor_spec) \
+  X (method_wrapper_type, ml_method_wrapper_spec)        \
+  X (native_function_type, ml_native_function_spec)      \
+  X (method_descriptor_type, ml_method_descriptor_spec)  \
+  X (class_method_descriptor_type, ml_class_method_descriptor_spec) \
+  X (getter_descriptor_type, ml_getter_descriptor_spec)  \
+  X (member_descriptor_type, ml_member_descriptor_spec)  \
+  X (static_method_type, ml_static_method_spec)          \
+  X (class_method_type, ml_class_method_spec)            \
+  X (property_type, ml_property_spec)                    \
+  X (function_type, ml_function_spec)                    \
+  X (method_type, ml_method_spec)                        \
+  X (module_type, ml_module_spec)                        \
+  X (super_type, ml_super_spec)                          \
+  X (weak_reference_type, ml_weak_reference_spec)        \
   X (none_type, ml_none_spec)                            \
   X (not_implemented_type, ml_not_implemented_spec)      \
   X (ellipsis_type, ml_ellipsis_spec)                    \
@@ -93,11 +109,17 @@ typedef enum
   ML_N_NAMES
 } MlName;
 
+typedef struct _MlLookup MlLookup;
+
 struct _MlWorld
 {
 #define ML_TYPE_ENTRY(member, spec) MlType *member;
   ML_WORLD_TYPES (ML_TYPE_ENTRY)
+  ML_SPECIAL_EXCEPTIONS (ML_TYPE_ENTRY)
 #undef ML_TYPE_ENTRY
+#define ML_EXCEPTION_ENTRY(member, name, base, doc) MlType *member;
+  ML_EXCEPTIONS (ML_EXCEPTION_ENTRY)
+#undef ML_EXCEPTION_ENTRY
   MlObject    *none;
   MlObject    *true_object;
   MlObject    *false_object;
@@ -109,10 +131,20 @@ struct _MlWorld
   MlObject    *characters[256];
   MlObject   **small_ints;        /* from rules->small_int_first */
   MlObject    *names[ML_N_NAMES];
+  MlLookup    *lookups;           /* a cache of look-ups in classes (ml-type.c) */
+  GHashTable  *weak_references;   /* object -> the newest MlWeakReference to it */
+  guint32      last_version;      /* of a type or of a dict's keys */
   GHashTable  *interned;          /* str objects, by their text */
   guint32      last_keys_version; /* given to the keys of a dict (objects/ml-dict.h) */
   const MlRules *rules;
 };
+
+/* The types stand first in MlWorld, one after the other. */
+#define ML_COUNT_ENTRY(member, spec) +1
+#define ML_COUNT_EXCEPTION(member, name, base, doc) +1
+#define ML_N_WORLD_TYPES                                                      \
+  (0 ML_WORLD_TYPES (ML_COUNT_ENTRY) ML_SPECIAL_EXCEPTIONS (ML_COUNT_ENTRY)   \
+     ML_EXCEPTIONS (ML_COUNT_EXCEPTION))
 
 #define ml_name(heap, identifier) ((heap)->world->names[ML_NAME_##identifier])
 

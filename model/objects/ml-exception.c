@@ -1,0 +1,923 @@
+/* ml-exception.c: BaseException, raising and catching */
+#include "ml-exception.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "ml-dict.h"
+#include "ml-instance.h"
+#include "ml-list.h"
+#include "ml-object-type.h"
+#include "ml-operations.h"
+#include "ml-str.h"
+#include "ml-tuple.h"
+
+/* In the order in which a dying exception lets go. The values come first: a derived type's part. */
+enum
+{
+  FIELD_VALUES = 0,
+  FIELD_ARGS = 8,
+  FIELD_TRACEBACK,
+  FIELD_CAUSE,
+  FIELD_CONTEXT,
+  N_FIELDS
+};
+
+static const char *const fields[] = {
+  "value 0", "value 1", "value 2", "value 3",       "value 4",   "value 5",     "value 6",
+  "value 7", "args",    "__traceback__", "__cause__", "__context__", NULL,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (fields) == N_FIELDS + 1);
+
+static MlObject **
+get_place (gpointer exception, guint field)
+{
+  MlException *self = exception;
+
+  switch (field)
+    {
+    case FIELD_ARGS:
+      return &self->args;
+    case FIELD_TRACEBACK:
+      return &self->traceback;
+    case FIELD_CAUSE:
+      return &self->cause;
+    case FIELD_CONTEXT:
+      return &self->context;
+    default:
+      return &self->values[field - FIELD_VALUES];
+    }
+}
+
+static void
+store (MlHeap *heap, MlObject *self, guint field, MlObject *value)
+{
+  ml_heap_store (heap, self, ML_SLOT (ML_REGION_FIELD, field), get_place (self, field), value);
+}
+
+void
+ml_exception_set_traceback (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  store (heap, self, FIELD_TRACEBACK, value);
+}
+
+void
+ml_exception_set_cause (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  ((MlException *) self)->suppress_context = TRUE;
+  store (heap, self, FIELD_CAUSE, value);
+}
+
+void
+ml_exception_set_context (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  store (heap, self, FIELD_CONTEXT, value);
+}
+
+void
+ml_exception_set_value (MlHeap *heap, MlObject *self, guint index, MlObject *value)
+{
+  store (heap, self, FIELD_VALUES + index, value);
+}
+
+/* Raising */
+
+/* An exception that is raised while another is handled remembers it. The chain must not come back to itself. */
+static void
+set_context (MlHeap *heap, MlObject *exception)
+{
+  MlObject *handled = heap->handled;
+
+  if (handled == NULL || handled == exception)
+    return;
+
+  for (MlObject *link = handled; link != NULL; link = ((MlException *) link)->context)
+    {
+      MlObject *next = ((MlException *) link)->context;
+
+      if (next == exception)
+        {
+          ml_exception_set_context (heap, link, NULL);
+          break;
+        }
+    }
+
+  ml_exception_set_context (heap, exception, ml_ref (handled));
+}
+
+gpointer
+ml_raise_object (MlHeap *heap, MlObject *exception)
+{
+  set_context (heap, exception);
+  ml_clear_raised (heap);
+  heap->raised = exception;
+
+  return NULL;
+}
+
+gpointer
+ml_raise_value (MlHeap *heap, MlType *type, MlObject *value)
+{
+  MlObject *exception
+    = ml_call (heap, &type->object, &value, value != NULL ? 1 : 0, NULL);
+
+  return exception != NULL ? ml_raise_object (heap, exception) : NULL;
+}
+
+gpointer
+ml_raise (MlHeap *heap, MlType *type, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  MlObject *message;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  message = ml_str_from_utf8 (heap, text, -1);
+
+  if (message == NULL)
+    return NULL;
+
+  ml_raise_value (heap, type, message);
+  ml_unref (heap, message);
+
+  return NULL;
+}
+
+gpointer
+ml_raise_no_attribute (MlHeap *heap, MlObject *object, MlObject *name)
+{
+  ml_raise (heap,
+            heap->world->attribute_error,
+            "'%s' object has no attribute '%s'",
+            object->type->name,
+            ml_str_get_utf8 (name, NULL));
+
+  if (heap->raised != NULL && ml_raised_is (heap, heap->world->attribute_error))
+    {
+      ml_exception_set_value (heap, heap->raised, ML_ATTRIBUTE_ERROR_OBJ, ml_ref (object));
+      ml_exception_set_value (heap, heap->raised, ML_ATTRIBUTE_ERROR_NAME, ml_ref (name));
+    }
+
+  return NULL;
+}
+
+MlObject *
+ml_take_raised (MlHeap *heap)
+{
+  return g_steal_pointer (&heap->raised);
+}
+
+void
+ml_restore_raised (MlHeap *heap, MlObject *exception)
+{
+  ml_clear_raised (heap);
+  heap->raised = exception;
+}
+
+void
+ml_clear_raised (MlHeap *heap)
+{
+  MlObject *raised = g_steal_pointer (&heap->raised);
+
+  if (raised != NULL)
+    ml_unref (heap, raised);
+}
+
+gboolean
+ml_raised_is (MlHeap *heap, const MlType *type)
+{
+  return heap->raised != NULL && ml_object_is_a (heap->raised, type);
+}
+
+int
+ml_exception_matches (MlHeap *heap, MlObject *exception, MlObject *class)
+{
+  if (ml_is_tuple (class))
+    {
+      int answer = 0;
+
+      for (gsize i = 0; answer == 0 && i < ml_tuple_get_length (class); i++)
+        answer = ml_exception_matches (heap, exception, ml_tuple_get (class, i));
+
+      return answer;
+    }
+
+  if (ml_is_type (class)
+      && ml_type_is_subtype ((MlType *) class, heap->world->base_exception))
+    return ml_object_is_a (exception, (MlType *) class);
+
+  ml_raise (heap,
+            heap->world->type_error,
+            "catching classes that do not inherit from BaseException is not allowed");
+
+  return -1;
+}
+
+/* Life */
+
+static void
+traverse (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data)
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    if (*get_place (self, i) != NULL)
+      visit (ML_SLOT (ML_REGION_FIELD, i), *get_place (self, i), data);
+}
+
+static MlObject *
+dismantle (MlHeap *heap, MlObject *self, gsize *cursor)
+{
+  while (*cursor < N_FIELDS)
+    {
+      gsize i = (*cursor)++;
+      MlObject *dead
+        = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), get_place (self, i));
+
+      if (dead != NULL)
+        return dead;
+    }
+
+  return NULL;
+}
+
+static void
+clear (MlHeap *heap, MlObject *self)
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    if (i != FIELD_ARGS)
+      store (heap, self, i, NULL);
+}
+
+static MlObject *
+make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  MlException *self = ml_instance_allocate (heap, type, sizeof (MlException));
+
+  if (self == NULL)
+    return NULL;
+
+  self->args = ml_tuple_new_from (heap, args, n_args);
+  ml_heap_track (heap, self);
+
+  if (self->args == NULL)
+    {
+      ml_unref (heap, self);
+      return NULL;
+    }
+
+  return &self->object;
+}
+
+static gboolean
+set_args (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args)
+{
+  MlObject *tuple = ml_tuple_new_from (heap, args, n_args);
+
+  if (tuple == NULL)
+    return FALSE;
+
+  store (heap, self, FIELD_ARGS, tuple);
+
+  return TRUE;
+}
+
+static gboolean
+init (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  if (kw_names != NULL && ml_tuple_get_length (kw_names) > 0)
+    {
+      ml_raise (heap,
+                heap->world->type_error,
+                "%s() takes no keyword arguments",
+                self->type->name);
+      return FALSE;
+    }
+
+  return set_args (heap, self, args, n_args);
+}
+
+/* Look */
+
+static MlObject *
+repr (MlHeap *heap, MlObject *object)
+{
+  MlException *self = (MlException *) object;
+  gboolean one = ml_tuple_get_length (self->args) == 1;
+  MlObject *inner = ml_repr (heap, one ? ml_tuple_get (self->args, 0) : self->args);
+  MlObject *text;
+
+  if (inner == NULL)
+    return NULL;
+
+  text = ml_str_format (
+    heap, one ? "%s(%s)" : "%s%s", object->type->name, ml_str_get_utf8 (inner, NULL));
+  ml_unref (heap, inner);
+
+  return text;
+}
+
+static MlObject *
+str (MlHeap *heap, MlObject *object)
+{
+  MlException *self = (MlException *) object;
+
+  switch (ml_tuple_get_length (self->args))
+    {
+    case 0:
+      return ml_ref (heap->world->empty_str);
+    case 1:
+      return ml_to_str (heap, ml_tuple_get (self->args, 0));
+    default:
+      return ml_to_str (heap, self->args);
+    }
+}
+
+/* Attributes */
+
+static MlObject *
+get_field (MlHeap *heap, MlObject *self, guint field)
+{
+  MlObject *value = *get_place (self, field);
+
+  return ml_ref (value != NULL ? value : ml_none (heap));
+}
+
+static MlObject *
+get_args (MlHeap *heap, MlObject *self)
+{
+  return get_field (heap, self, FIELD_ARGS);
+}
+
+static gboolean
+set_args_attribute (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  MlObject *tuple;
+
+  if (value == NULL)
+    {
+      ml_raise (heap, heap->world->type_error, "args may not be deleted");
+      return FALSE;
+    }
+
+  tuple = ml_tuple_from_iterable (heap, value);
+
+  if (tuple == NULL)
+    return FALSE;
+
+  store (heap, self, FIELD_ARGS, tuple);
+
+  return TRUE;
+}
+
+static MlObject *
+get_traceback (MlHeap *heap, MlObject *self)
+{
+  return get_field (heap, self, FIELD_TRACEBACK);
+}
+
+static gboolean
+set_traceback (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  if (value == NULL || (value != ml_none (heap) && value->type->kind != ML_KIND_TRACEBACK))
+    {
+      ml_raise (heap,
+                heap->world->type_error,
+                value == NULL ? "__traceback__ may not be deleted"
+                              : "__traceback__ must be a traceback or None");
+      return FALSE;
+    }
+
+  ml_exception_set_traceback (heap, self, value != ml_none (heap) ? ml_ref (value) : NULL);
+
+  return TRUE;
+}
+
+static gboolean
+check_link (MlHeap *heap, MlObject *value, const char *noun)
+{
+  if (value != NULL && (value == ml_none (heap) || ml_is_exception (value)))
+    return TRUE;
+
+  if (value == NULL)
+    ml_raise (heap, heap->world->type_error, "__%s__ may not be deleted", noun);
+  else
+    ml_raise (heap,
+              heap->world->type_error,
+              "exception %s must be None or derive from BaseException",
+              noun);
+
+  return FALSE;
+}
+
+static MlObject *
+get_cause (MlHeap *heap, MlObject *self)
+{
+  return get_field (heap, self, FIELD_CAUSE);
+}
+
+static gboolean
+set_cause (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  if (!check_link (heap, value, "cause"))
+    return FALSE;
+
+  ml_exception_set_cause (heap, self, value != ml_none (heap) ? ml_ref (value) : NULL);
+
+  return TRUE;
+}
+
+static MlObject *
+get_context (MlHeap *heap, MlObject *self)
+{
+  return get_field (heap, self, FIELD_CONTEXT);
+}
+
+static gboolean
+set_context_attribute (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  if (!check_link (heap, value, "context"))
+    return FALSE;
+
+  ml_exception_set_context (heap, self, value != ml_none (heap) ? ml_ref (value) : NULL);
+
+  return TRUE;
+}
+
+static MlObject *
+get_suppress_context (MlHeap *heap, MlObject *self)
+{
+  return ml_ref (ml_bool (heap, ((MlException *) self)->suppress_context));
+}
+
+static gboolean
+set_suppress_context (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  int truth = value != NULL ? ml_truth (heap, value) : 0;
+
+  if (truth < 0)
+    return FALSE;
+
+  ((MlException *) self)->suppress_context = truth;
+
+  return TRUE;
+}
+
+static MlObject *
+method_with_traceback (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  return set_traceback (heap, self, args[0]) ? ml_ref (self) : NULL;
+}
+
+static MlObject *
+method_add_note (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  MlObject *notes;
+  gboolean done;
+
+  if (!ml_is_str (args[0]))
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "note must be a str, not '%s'",
+                     args[0]->type->name);
+
+  if (!ml_find_attribute (heap, self, ml_name (heap, __notes__), &notes))
+    return NULL;
+
+  if (notes == NULL)
+    {
+      notes = ml_list_new (heap);
+
+      if (notes == NULL || !ml_set_attribute (heap, self, ml_name (heap, __notes__), notes))
+        {
+          ml_unref_any (heap, notes);
+          return NULL;
+        }
+    }
+
+  if (!ml_is_list (notes))
+    {
+      ml_unref (heap, notes);
+      return ml_raise (heap, heap->world->type_error, "Cannot add note: __notes__ is not a list");
+    }
+
+  done = ml_list_append (heap, notes, args[0]);
+  ml_unref (heap, notes);
+
+  return done ? ml_ref (ml_none (heap)) : NULL;
+}
+
+static const MlMethod methods[] = {
+  { "with_traceback", method_with_traceback, 1, 1, FALSE, ML_METHOD_PLAIN,
+    "Set self.__traceback__ to tb and return self." },
+  { "add_note", method_add_note, 1, 1, FALSE, ML_METHOD_PLAIN, "Add a note to the exception" },
+  { NULL },
+};
+
+static const MlGetter getters[] = {
+  { "args", get_args, set_args_attribute },
+  { "__traceback__", get_traceback, set_traceback },
+  { "__cause__", get_cause, set_cause },
+  { "__context__", get_context, set_context_attribute },
+  { "__suppress_context__", get_suppress_context, set_suppress_context },
+  { NULL },
+};
+
+#define EXCEPTION_FLAGS \
+  (ML_TYPE_COLLECTED | ML_TYPE_BASE | ML_TYPE_EXCEPTION | ML_TYPE_ATTRIBUTES | ML_TYPE_MUTABLE)
+
+const MlTypeSpec ml_base_exception_spec = {
+  .name = "BaseException",
+  .doc = "Common base class for all exceptions.",
+  .flags = EXCEPTION_FLAGS,
+  .instance_size = sizeof (MlException),
+  .python_size = 72,
+  .kind = ML_KIND_EXCEPTION,
+  .fields = fields,
+  .methods = methods,
+  .getters = getters,
+  .slots = {
+    .traverse = traverse,
+    .dismantle = dismantle,
+    .clear = clear,
+    .repr = repr,
+    .str = str,
+    .make = make,
+    .init = init,
+  },
+};
+
+/* Plain ones: a name, a base, a sentence */
+
+#define PLAIN_EXCEPTION(member, name_, base_, doc_)   \
+  const MlTypeSpec ml_##member##_spec = {             \
+    .name = #name_,                                   \
+    .base = &ml_##base_##_spec,                       \
+    .doc = doc_,                                      \
+    .flags = EXCEPTION_FLAGS,                         \
+    .instance_size = sizeof (MlException),            \
+    .python_size = 72,                                \
+    .kind = ML_KIND_EXCEPTION,                        \
+    .fields = fields,                                 \
+  };
+
+ML_EXCEPTIONS (PLAIN_EXCEPTION)
+
+/* Those with values of their own */
+
+#define VALUE_ACCESSORS(index)                                                             \
+  static MlObject *get_value_##index (MlHeap *heap, MlObject *self)                        \
+  {                                                                                        \
+    return get_field (heap, self, FIELD_VALUES + index);                                   \
+  }                                                                                        \
+                                                                                           \
+  static gboolean set_value_##index (MlHeap *heap, MlObject *self, MlObject *value)        \
+  {                                                                                        \
+    ml_exception_set_value (heap, self, index, value != NULL ? ml_ref (value) : NULL);     \
+    return TRUE;                                                                           \
+  }
+
+VALUE_ACCESSORS (0)
+VALUE_ACCESSORS (1)
+VALUE_ACCESSORS (2)
+VALUE_ACCESSORS (3)
+VALUE_ACCESSORS (4)
+VALUE_ACCESSORS (5)
+VALUE_ACCESSORS (6)
+VALUE_ACCESSORS (7)
+
+static void
+keep (MlHeap *heap, MlObject *self, guint index, MlObject *value)
+{
+  ml_exception_set_value (heap, self, index, ml_ref (value));
+}
+
+/* Takes keyword arguments that a kind of exception has: names[i] goes to value first + i. */
+static gboolean
+take_keywords (MlHeap *heap,
+               MlObject *self,
+               MlObject *const *values,
+               MlObject *kw_names,
+               const char *const *names,
+               guint first)
+{
+  for (gsize i = 0; kw_names != NULL && i < ml_tuple_get_length (kw_names); i++)
+    {
+      MlObject *name = ml_tuple_get (kw_names, i);
+      guint at = 0;
+
+      while (names[at] != NULL && !ml_str_equal_utf8 (name, names[at]))
+        at++;
+
+      if (names[at] == NULL)
+        {
+          ml_raise (heap,
+                    heap->world->type_error,
+                    "%s() got an unexpected keyword argument '%s'",
+                    self->type->name,
+                    ml_str_get_utf8 (name, NULL));
+          return FALSE;
+        }
+
+      keep (heap, self, first + at, values[i]);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+stop_iteration_init (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  keep (heap, self, ML_STOP_ITERATION_VALUE, n_args > 0 ? args[0] : ml_none (heap));
+
+  return init (heap, self, args, n_args, kw_names);
+}
+
+static const MlGetter stop_iteration_getters[] = {
+  { "value", get_value_0, set_value_0 },
+  { NULL },
+};
+
+static gboolean
+system_exit_init (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  if (!init (heap, self, args, n_args, kw_names))
+    return FALSE;
+
+  keep (heap,
+        self,
+        ML_SYSTEM_EXIT_CODE,
+        n_args == 0   ? ml_none (heap)
+        : n_args == 1 ? args[0]
+                      : ((MlException *) self)->args);
+
+  return TRUE;
+}
+
+static const MlGetter system_exit_getters[] = {
+  { "code", get_value_0, set_value_0 },
+  { NULL },
+};
+
+static gboolean
+attribute_error_init (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  static const char *const names[] = { "obj", "name", NULL };
+
+  return set_args (heap, self, args, n_args)
+         && take_keywords (heap, self, args + n_args, kw_names, names, ML_ATTRIBUTE_ERROR_OBJ);
+}
+
+static const MlGetter attribute_error_getters[] = {
+  { "obj", get_value_0, set_value_0 },
+  { "name", get_value_1, set_value_1 },
+  { NULL },
+};
+
+static gboolean
+name_error_init (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  static const char *const names[] = { "name", NULL };
+
+  return set_args (heap, self, args, n_args)
+         && take_keywords (heap, self, args + n_args, kw_names, names, ML_NAME_ERROR_NAME);
+}
+
+static const MlGetter name_error_getters[] = {
+  { "name", get_value_0, set_value_0 },
+  { NULL },
+};
+
+static gboolean
+import_error_init (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  static const char *const names[] = { "name", "path", NULL };
+
+  if (n_args == 1)
+    keep (heap, self, ML_IMPORT_ERROR_MSG, args[0]);
+
+  return set_args (heap, self, args, n_args)
+         && take_keywords (heap, self, args + n_args, kw_names, names, ML_IMPORT_ERROR_NAME);
+}
+
+static const MlGetter import_error_getters[] = {
+  { "msg", get_value_0, set_value_0 },
+  { "name", get_value_1, set_value_1 },
+  { "path", get_value_2, set_value_2 },
+  { NULL },
+};
+
+static gboolean
+os_error_init (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  if (!init (heap, self, args, n_args, kw_names) || n_args < 2)
+    return heap->raised == NULL;
+
+  keep (heap, self, ML_OS_ERROR_ERRNO, args[0]);
+  keep (heap, self, ML_OS_ERROR_STRERROR, args[1]);
+
+  if (n_args > 2)
+    keep (heap, self, ML_OS_ERROR_FILENAME, args[2]);
+
+  return TRUE;
+}
+
+static MlObject *
+os_error_str (MlHeap *heap, MlObject *object)
+{
+  MlException *self = (MlException *) object;
+  MlObject *number, *text, *result;
+
+  if (self->values[ML_OS_ERROR_STRERROR] == NULL)
+    return str (heap, object);
+
+  number = ml_to_str (heap, self->values[ML_OS_ERROR_ERRNO]);
+  text = number != NULL ? ml_to_str (heap, self->values[ML_OS_ERROR_STRERROR]) : NULL;
+  result = text != NULL ? ml_str_format (heap,
+                                         "[Errno %s] %s",
+                                         ml_str_get_utf8 (number, NULL),
+                                         ml_str_get_utf8 (text, NULL))
+                        : NULL;
+  ml_unref_any (heap, number);
+  ml_unref_any (heap, text);
+
+  return result;
+}
+
+static const MlGetter os_error_getters[] = {
+  { "errno", get_value_0, set_value_0 },
+  { "strerror", get_value_1, set_value_1 },
+  { "filename", get_value_2, set_value_2 },
+  { NULL },
+};
+
+/* SyntaxError (message, (file, line, column, text, end line, end column)) */
+static gboolean
+syntax_error_init (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  MlObject *details;
+
+  if (!init (heap, self, args, n_args, kw_names))
+    return FALSE;
+
+  if (n_args > 0)
+    keep (heap, self, ML_SYNTAX_ERROR_MSG, args[0]);
+
+  if (n_args != 2)
+    return TRUE;
+
+  details = ml_tuple_from_iterable (heap, args[1]);
+
+  if (details == NULL)
+    return FALSE;
+
+  if (ml_tuple_get_length (details) != 4 && ml_tuple_get_length (details) != 6)
+    {
+      ml_raise (heap,
+                heap->world->type_error,
+                "function missing required argument '%s' (pos %" G_GSIZE_FORMAT ")",
+                ml_tuple_get_length (details) < 4 ? "text" : "end_offset",
+                ml_tuple_get_length (details) + 1);
+      ml_unref (heap, details);
+      return FALSE;
+    }
+
+  for (gsize i = 0; i < ml_tuple_get_length (details); i++)
+    keep (heap, self, ML_SYNTAX_ERROR_FILENAME + i, ml_tuple_get (details, i));
+
+  ml_unref (heap, details);
+
+  return TRUE;
+}
+
+static const char *
+get_base_name (const char *path)
+{
+  const char *slash = strrchr (path, '/');
+
+  return slash != NULL ? slash + 1 : path;
+}
+
+static MlObject *
+syntax_error_str (MlHeap *heap, MlObject *object)
+{
+  MlException *self = (MlException *) object;
+  MlObject *file = self->values[ML_SYNTAX_ERROR_FILENAME];
+  MlObject *line = self->values[ML_SYNTAX_ERROR_LINENO];
+  MlObject *message, *number, *result;
+
+  if (self->values[ML_SYNTAX_ERROR_MSG] == NULL)
+    return ml_to_str (heap, ml_none (heap));
+
+  message = ml_to_str (heap, self->values[ML_SYNTAX_ERROR_MSG]);
+
+  if (message == NULL || line == NULL || line == ml_none (heap))
+    return message;
+
+  number = ml_to_str (heap, line);
+
+  if (number == NULL)
+    result = NULL;
+  else if (file != NULL && ml_is_str (file))
+    result = ml_str_format (heap,
+                            "%s (%s, line %s)",
+                            ml_str_get_utf8 (message, NULL),
+                            get_base_name (ml_str_get_utf8 (file, NULL)),
+                            ml_str_get_utf8 (number, NULL));
+  else
+    result = ml_str_format (heap,
+                            "%s (line %s)",
+                            ml_str_get_utf8 (message, NULL),
+                            ml_str_get_utf8 (number, NULL));
+
+  ml_unref (heap, message);
+  ml_unref_any (heap, number);
+
+  return result;
+}
+
+static const MlGetter syntax_error_getters[] = {
+  { "msg", get_value_0, set_value_0 },
+  { "filename", get_value_1, set_value_1 },
+  { "lineno", get_value_2, set_value_2 },
+  { "offset", get_value_3, set_value_3 },
+  { "text", get_value_4, set_value_4 },
+  { "end_lineno", get_value_5, set_value_5 },
+  { "end_offset", get_value_6, set_value_6 },
+  { "print_file_and_line", get_value_7, set_value_7 },
+  { NULL },
+};
+
+/* A missing key is shown as repr() shows it: otherwise KeyError: '' would say nothing. */
+static MlObject *
+key_error_str (MlHeap *heap, MlObject *object)
+{
+  MlException *self = (MlException *) object;
+
+  if (ml_tuple_get_length (self->args) == 1)
+    return ml_repr (heap, ml_tuple_get (self->args, 0));
+
+  return str (heap, object);
+}
+
+#define SPECIAL_EXCEPTION(member, name_, base_, size_, doc_, init_, str_, getters_) \
+  const MlTypeSpec ml_##member##_spec = {                                           \
+    .name = #name_,                                                                 \
+    .base = &ml_##base_##_spec,                                                     \
+    .doc = doc_,                                                                    \
+    .flags = EXCEPTION_FLAGS,                                                       \
+    .instance_size = sizeof (MlException),                                          \
+    .python_size = size_,                                                           \
+    .kind = ML_KIND_EXCEPTION,                                                      \
+    .fields = fields,                                                               \
+    .getters = getters_,                                                            \
+    .slots = { .init = init_, .str = str_ },                                        \
+  };
+
+SPECIAL_EXCEPTION (stop_iteration, StopIteration, exception, 80,
+                   "Signal the end from iterator.__next__().",
+                   stop_iteration_init, NULL, stop_iteration_getters)
+SPECIAL_EXCEPTION (system_exit, SystemExit, base_exception, 80,
+                   "Request to exit from the interpreter.",
+                   system_exit_init, NULL, system_exit_getters)
+SPECIAL_EXCEPTION (attribute_error, AttributeError, exception, 88,
+                   "Attribute not found.",
+                   attribute_error_init, NULL, attribute_error_getters)
+SPECIAL_EXCEPTION (name_error, NameError, exception, 80,
+                   "Name not found globally.",
+                   name_error_init, NULL, name_error_getters)
+SPECIAL_EXCEPTION (unbound_local_error, UnboundLocalError, name_error, 80,
+                   "Local name referenced but not bound to a value.",
+                   NULL, NULL, NULL)
+SPECIAL_EXCEPTION (import_error, ImportError, exception, 104,
+                   "Import can't find module, or can't find name in module.",
+                   import_error_init, NULL, import_error_getters)
+SPECIAL_EXCEPTION (module_not_found_error, ModuleNotFoundError, import_error, 104,
+                   "Module not found.",
+                   NULL, NULL, NULL)
+SPECIAL_EXCEPTION (os_error, OSError, exception, 112,
+                   "Base class for I/O related errors.",
+                   os_error_init, os_error_str, os_error_getters)
+SPECIAL_EXCEPTION (syntax_error, SyntaxError, exception, 136,
+                   "Invalid syntax.",
+                   syntax_error_init, syntax_error_str, syntax_error_getters)
+SPECIAL_EXCEPTION (indentation_error, IndentationError, syntax_error, 136,
+                   "Improper indentation.",
+                   NULL, NULL, NULL)
+SPECIAL_EXCEPTION (tab_error, TabError, indentation_error, 136,
+                   "Improper mixture of spaces and tabs.",
+                   NULL, NULL, NULL)
+SPECIAL_EXCEPTION (key_error, KeyError, lookup_error, 72,
+                   "Mapping key not found.",
+                   NULL, key_error_str, NULL)

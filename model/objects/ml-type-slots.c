@@ -1,0 +1,1327 @@
+/* ml-type-slots.c: slots and special methods are two faces of one thing */
+#include "ml-type-slots.h"
+
+#include <string.h>
+
+#include "ml-descriptor.h"
+#include "ml-dict.h"
+#include "ml-exception.h"
+#include "ml-function.h"
+#include "ml-int.h"
+#include "ml-native-function.h"
+#include "ml-operations.h"
+#include "ml-str.h"
+#include "ml-tuple.h"
+
+/* Calling special methods from slots
+ *
+ * The method is looked up on the type alone; self is passed as its first argument, without a bound method in between. */
+
+/* @args[0] is self. NULL with AttributeError-free @missing TRUE if the class has no such method. */
+static MlObject *
+call_special (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args, gboolean *missing)
+{
+  MlObject *self = args[0];
+  MlObject *found = ml_type_lookup (heap, self->type, name);
+  MlObject *bound, *result;
+
+  *missing = found == NULL;
+
+  if (found == NULL)
+    return NULL;
+
+  if (found->type->flags & ML_TYPE_METHOD_DESCRIPTOR)
+    {
+      ml_ref (found);
+      result = ml_call (heap, found, args, n_args, NULL);
+      ml_unref (heap, found);
+      return result;
+    }
+
+  if (found->type->slots.descriptor_get == NULL)
+    return ml_call (heap, found, args + 1, n_args - 1, NULL);
+
+  bound = found->type->slots.descriptor_get (heap, found, self, self->type);
+
+  if (bound == NULL)
+    return NULL;
+
+  result = ml_call (heap, bound, args + 1, n_args - 1, NULL);
+  ml_unref (heap, bound);
+
+  return result;
+}
+
+/* The same where the method must be there: slots are set only then, but a class may lose it meanwhile. */
+static MlObject *
+call_known (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args)
+{
+  gboolean missing;
+  MlObject *result = call_special (heap, name, args, n_args, &missing);
+
+  return missing ? ml_raise_no_attribute (heap, args[0], name) : result;
+}
+
+static gboolean
+call_for_nothing (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args)
+{
+  MlObject *result = call_known (heap, name, args, n_args);
+
+  ml_unref_any (heap, result);
+
+  return result != NULL;
+}
+
+#define GENERIC_UNARY(function, method)                          \
+  static MlObject *function (MlHeap *heap, MlObject *self)       \
+  {                                                              \
+    return call_known (heap, ml_name (heap, method), &self, 1);  \
+  }
+
+GENERIC_UNARY (generic_iterate, __iter__)
+GENERIC_UNARY (generic_negate, __neg__)
+GENERIC_UNARY (generic_positive, __pos__)
+GENERIC_UNARY (generic_absolute, __abs__)
+GENERIC_UNARY (generic_invert, __invert__)
+GENERIC_UNARY (generic_index, __index__)
+GENERIC_UNARY (generic_int, __int__)
+GENERIC_UNARY (generic_float, __float__)
+
+static MlObject *
+expect_str (MlHeap *heap, MlObject *result, const char *method)
+{
+  if (result == NULL || ml_is_str (result))
+    return result;
+
+  ml_raise (heap,
+            heap->world->type_error,
+            "%s returned non-string (type %s)",
+            method,
+            result->type->name);
+  ml_unref (heap, result);
+
+  return NULL;
+}
+
+static MlObject *
+generic_repr (MlHeap *heap, MlObject *self)
+{
+  return expect_str (
+    heap, call_known (heap, ml_name (heap, __repr__), &self, 1), "__repr__");
+}
+
+static MlObject *
+generic_str (MlHeap *heap, MlObject *self)
+{
+  return expect_str (heap, call_known (heap, ml_name (heap, __str__), &self, 1), "__str__");
+}
+
+static gint64
+generic_hash (MlHeap *heap, MlObject *self)
+{
+  MlObject *method = ml_type_lookup (heap, self->type, ml_name (heap, __hash__));
+  MlObject *result;
+  gint64 hash;
+
+  if (method == NULL || method == ml_none (heap))
+    {
+      ml_raise (heap, heap->world->type_error, "unhashable type: '%s'", self->type->name);
+      return -1;
+    }
+
+  result = call_known (heap, ml_name (heap, __hash__), &self, 1);
+
+  if (result == NULL)
+    return -1;
+
+  if (!ml_is_int (result))
+    {
+      ml_raise (heap, heap->world->type_error, "__hash__ method should return an integer");
+      ml_unref (heap, result);
+      return -1;
+    }
+
+  /* The value itself if it is a word, else the int's hash; -1 is the mark of failure. */
+  if (!ml_int_fits (result, &hash))
+    hash = heap->world->int_type->slots.hash (heap, result);
+
+  ml_unref (heap, result);
+
+  return hash == -1 ? -2 : hash;
+}
+
+static int
+generic_truth (MlHeap *heap, MlObject *self)
+{
+  MlObject *result = call_known (heap, ml_name (heap, __bool__), &self, 1);
+  int truth;
+
+  if (result == NULL)
+    return -1;
+
+  if (result->type != heap->world->bool_type)
+    {
+      ml_raise (heap,
+                heap->world->type_error,
+                "__bool__ should return bool, returned %s",
+                result->type->name);
+      ml_unref (heap, result);
+      return -1;
+    }
+
+  truth = result == heap->world->true_object;
+  ml_unref (heap, result);
+
+  return truth;
+}
+
+static gssize
+generic_length (MlHeap *heap, MlObject *self)
+{
+  MlObject *result = call_known (heap, ml_name (heap, __len__), &self, 1);
+  gssize length = -1;
+
+  if (result == NULL)
+    return -1;
+
+  if (ml_int_as_index (heap, result, heap->world->overflow_error, &length) && length < 0)
+    {
+      ml_raise (heap, heap->world->value_error, "__len__() should return >= 0");
+      length = -1;
+    }
+  else if (heap->raised != NULL)
+    {
+      length = -1;
+    }
+
+  ml_unref (heap, result);
+
+  return length;
+}
+
+static MlObject *
+compare_name (MlHeap *heap, MlCompare how)
+{
+  switch (how)
+    {
+    case ML_LESS:
+      return ml_name (heap, __lt__);
+    case ML_LESS_EQUAL:
+      return ml_name (heap, __le__);
+    case ML_EQUAL:
+      return ml_name (heap, __eq__);
+    case ML_NOT_EQUAL:
+      return ml_name (heap, __ne__);
+    case ML_GREATER:
+      return ml_name (heap, __gt__);
+    case ML_GREATER_EQUAL:
+      return ml_name (heap, __ge__);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static MlObject *
+generic_compare (MlHeap *heap, MlObject *self, MlObject *other, MlCompare how)
+{
+  MlObject *args[] = { self, other };
+  gboolean missing;
+  MlObject *result = call_special (heap, compare_name (heap, how), args, 2, &missing);
+
+  return missing ? ml_ref (heap->world->not_implemented) : result;
+}
+
+static MlObject *
+generic_get_attribute (MlHeap *heap, MlObject *self, MlObject *name)
+{
+  MlObject *args[] = { self, name };
+  MlObject *result = NULL;
+
+  if (ml_type_lookup (heap, self->type, ml_name (heap, __getattribute__)) != NULL)
+    result = call_known (heap, ml_name (heap, __getattribute__), args, 2);
+
+  if (result != NULL || !ml_raised_is (heap, heap->world->attribute_error)
+      || ml_type_lookup (heap, self->type, ml_name (heap, __getattr__)) == NULL)
+    return result;
+
+  ml_clear_raised (heap);
+
+  return call_known (heap, ml_name (heap, __getattr__), args, 2);
+}
+
+static gboolean
+generic_set_attribute (MlHeap *heap, MlObject *self, MlObject *name, MlObject *value)
+{
+  MlObject *args[] = { self, name, value };
+
+  return value != NULL ? call_for_nothing (heap, ml_name (heap, __setattr__), args, 3)
+                       : call_for_nothing (heap, ml_name (heap, __delattr__), args, 2);
+}
+
+static MlObject *
+generic_descriptor_get (MlHeap *heap, MlObject *self, MlObject *instance, MlType *owner)
+{
+  MlObject *args[] = { self, instance, &owner->object };
+
+  if (instance == NULL)
+    args[1] = ml_none (heap);
+
+  return call_known (heap, ml_name (heap, __get__), args, 3);
+}
+
+static gboolean
+generic_descriptor_set (MlHeap *heap, MlObject *self, MlObject *instance, MlObject *value)
+{
+  MlObject *args[] = { self, instance, value };
+
+  return value != NULL ? call_for_nothing (heap, ml_name (heap, __set__), args, 3)
+                       : call_for_nothing (heap, ml_name (heap, __delete__), args, 2);
+}
+
+/* self in front of the arguments, in a buffer that the caller frees. */
+static MlObject **
+prepend (gpointer self, MlObject *const *args, gsize n)
+{
+  MlObject **all = g_new (MlObject *, n + 1);
+
+  all[0] = self;
+
+  if (n > 0)
+    memcpy (all + 1, args, n * sizeof (MlObject *));
+
+  return all;
+}
+
+static gsize
+count_all (gsize n_args, MlObject *kw_names)
+{
+  return n_args + (kw_names != NULL ? ml_tuple_get_length (kw_names) : 0);
+}
+
+static MlObject *
+call_with_self (MlHeap *heap,
+                MlObject *name,
+                MlObject *self,
+                MlObject *const *args,
+                gsize n_args,
+                MlObject *kw_names)
+{
+  MlObject *found = ml_type_lookup (heap, self->type, name);
+  MlObject *result;
+
+  if (found == NULL)
+    return ml_raise_no_attribute (heap, self, name);
+
+  if (found->type->flags & ML_TYPE_METHOD_DESCRIPTOR)
+    {
+      g_autofree MlObject **all = prepend (self, args, count_all (n_args, kw_names));
+
+      ml_ref (found);
+      result = ml_call (heap, found, all, n_args + 1, kw_names);
+    }
+  else
+    {
+      found = found->type->slots.descriptor_get != NULL
+                ? found->type->slots.descriptor_get (heap, found, self, self->type)
+                : ml_ref (found);
+
+      if (found == NULL)
+        return NULL;
+
+      result = ml_call (heap, found, args, n_args, kw_names);
+    }
+
+  ml_unref (heap, found);
+
+  return result;
+}
+
+static MlObject *
+generic_call (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  return call_with_self (heap, ml_name (heap, __call__), self, args, n_args, kw_names);
+}
+
+static gboolean
+generic_init (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  MlObject *result
+    = call_with_self (heap, ml_name (heap, __init__), self, args, n_args, kw_names);
+
+  if (result == NULL)
+    return FALSE;
+
+  if (result != ml_none (heap))
+    {
+      ml_raise (heap,
+                heap->world->type_error,
+                "__init__() should return None, not '%s'",
+                result->type->name);
+      ml_unref (heap, result);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static MlObject *
+generic_make (
+  MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  g_autofree MlObject **all = prepend (type, args, count_all (n_args, kw_names));
+  MlObject *function
+    = ml_get_attribute (heap, &type->object, ml_name (heap, __new__));
+  MlObject *result;
+
+  if (function == NULL)
+    return NULL;
+
+  result = ml_call (heap, function, all, n_args + 1, kw_names);
+  ml_unref (heap, function);
+
+  return result;
+}
+
+static MlObject *
+generic_next (MlHeap *heap, MlObject *self)
+{
+  return call_known (heap, ml_name (heap, __next__), &self, 1);
+}
+
+static MlObject *
+generic_get_item (MlHeap *heap, MlObject *self, MlObject *key)
+{
+  MlObject *args[] = { self, key };
+
+  return call_known (heap, ml_name (heap, __getitem__), args, 2);
+}
+
+static gboolean
+generic_set_item (MlHeap *heap, MlObject *self, MlObject *key, MlObject *value)
+{
+  MlObject *args[] = { self, key, value };
+
+  return value != NULL ? call_for_nothing (heap, ml_name (heap, __setitem__), args, 3)
+                       : call_for_nothing (heap, ml_name (heap, __delitem__), args, 2);
+}
+
+static int
+generic_contains (MlHeap *heap, MlObject *self, MlObject *item)
+{
+  MlObject *args[] = { self, item };
+  MlObject *result = call_known (heap, ml_name (heap, __contains__), args, 2);
+  int truth;
+
+  if (result == NULL)
+    return -1;
+
+  truth = ml_truth (heap, result);
+  ml_unref (heap, result);
+
+  return truth;
+}
+
+/* __del__ */
+static void
+generic_finalize (MlHeap *heap, MlObject *self)
+{
+  MlObject *raised = ml_take_raised (heap);
+  gboolean missing;
+  MlObject *result = call_special (heap, ml_name (heap, __del__), &self, 1, &missing);
+
+  if (result != NULL)
+    ml_unref (heap, result);
+  else if (!missing)
+    heap->report_unraisable (
+      heap, ml_type_lookup (heap, self->type, ml_name (heap, __del__)));
+
+  ml_restore_raised (heap, raised);
+}
+
+/* Binary operators: one slot stands for both __add__ and __radd__. */
+
+static MlObject *
+try_method (MlHeap *heap, MlObject *name, MlObject *self, MlObject *other)
+{
+  MlObject *args[] = { self, other };
+  gboolean missing;
+  MlObject *result = call_special (heap, name, args, 2, &missing);
+
+  return missing ? ml_ref (heap->world->not_implemented) : result;
+}
+
+/* A subclass on the right comes first if it has a method of its own. */
+static gboolean
+right_comes_first (MlHeap *heap, MlObject *left, MlObject *right, MlObject *reflected)
+{
+  return left->type != right->type && ml_type_is_subtype (right->type, left->type)
+         && ml_type_lookup (heap, right->type, reflected)
+              != ml_type_lookup (heap, left->type, reflected);
+}
+
+static MlObject *
+binary_methods (MlHeap *heap,
+                MlBinaryFunc self_function,
+                MlBinary how,
+                MlObject *left,
+                MlObject *right,
+                MlObject *name,
+                MlObject *reflected)
+{
+  gboolean left_has = left->type->slots.binary[how] == self_function;
+  gboolean right_has
+    = left->type != right->type && right->type->slots.binary[how] == self_function;
+  MlObject *result;
+
+  if (left_has)
+    {
+      if (right_has && right_comes_first (heap, left, right, reflected))
+        {
+          result = try_method (heap, reflected, right, left);
+
+          if (result != heap->world->not_implemented)
+            return result;
+
+          ml_unref (heap, result);
+          right_has = FALSE;
+        }
+
+      result = try_method (heap, name, left, right);
+
+      if (result != heap->world->not_implemented || !right_has)
+        return result;
+
+      ml_unref (heap, result);
+    }
+
+  return right_has ? try_method (heap, reflected, right, left)
+                   : ml_ref (heap->world->not_implemented);
+}
+
+#define GENERIC_BINARY(function, how, method, reflected)                     \
+  static MlObject *function (MlHeap *heap, MlObject *left, MlObject *right)  \
+  {                                                                          \
+    return binary_methods (heap,                                             \
+                           function,                                         \
+                           how,                                              \
+                           left,                                             \
+                           right,                                            \
+                           ml_name (heap, method),                           \
+                           ml_name (heap, reflected));                       \
+  }
+
+GENERIC_BINARY (generic_add, ML_ADD, __add__, __radd__)
+GENERIC_BINARY (generic_subtract, ML_SUBTRACT, __sub__, __rsub__)
+GENERIC_BINARY (generic_multiply, ML_MULTIPLY, __mul__, __rmul__)
+GENERIC_BINARY (generic_matrix_multiply, ML_MATRIX_MULTIPLY, __matmul__, __rmatmul__)
+GENERIC_BINARY (generic_true_divide, ML_TRUE_DIVIDE, __truediv__, __rtruediv__)
+GENERIC_BINARY (generic_floor_divide, ML_FLOOR_DIVIDE, __floordiv__, __rfloordiv__)
+GENERIC_BINARY (generic_remainder, ML_REMAINDER, __mod__, __rmod__)
+GENERIC_BINARY (generic_power, ML_POWER, __pow__, __rpow__)
+GENERIC_BINARY (generic_left_shift, ML_LEFT_SHIFT, __lshift__, __rlshift__)
+GENERIC_BINARY (generic_right_shift, ML_RIGHT_SHIFT, __rshift__, __rrshift__)
+GENERIC_BINARY (generic_and, ML_AND, __and__, __rand__)
+GENERIC_BINARY (generic_xor, ML_XOR, __xor__, __rxor__)
+GENERIC_BINARY (generic_or, ML_OR, __or__, __ror__)
+GENERIC_BINARY (generic_divmod, ML_DIVMOD, __divmod__, __rdivmod__)
+
+#define GENERIC_INPLACE(function, method)                                    \
+  static MlObject *function (MlHeap *heap, MlObject *left, MlObject *right)  \
+  {                                                                          \
+    MlObject *args[] = { left, right };                                      \
+                                                                             \
+    return call_known (heap, ml_name (heap, method), args, 2);               \
+  }
+
+GENERIC_INPLACE (generic_inplace_add, __iadd__)
+GENERIC_INPLACE (generic_inplace_subtract, __isub__)
+GENERIC_INPLACE (generic_inplace_multiply, __imul__)
+GENERIC_INPLACE (generic_inplace_matrix_multiply, __imatmul__)
+GENERIC_INPLACE (generic_inplace_true_divide, __itruediv__)
+GENERIC_INPLACE (generic_inplace_floor_divide, __ifloordiv__)
+GENERIC_INPLACE (generic_inplace_remainder, __imod__)
+GENERIC_INPLACE (generic_inplace_power, __ipow__)
+GENERIC_INPLACE (generic_inplace_left_shift, __ilshift__)
+GENERIC_INPLACE (generic_inplace_right_shift, __irshift__)
+GENERIC_INPLACE (generic_inplace_and, __iand__)
+GENERIC_INPLACE (generic_inplace_xor, __ixor__)
+GENERIC_INPLACE (generic_inplace_or, __ior__)
+
+/* Calling slots from Python code: int.__add__ (1, 2) */
+
+static gboolean
+check_count (MlHeap *heap, const MlSlotEntry *entry, gsize n_args, gsize expected)
+{
+  if (n_args == expected)
+    return TRUE;
+
+  ml_raise (heap,
+            heap->world->type_error,
+            "expected %" G_GSIZE_FORMAT " argument%s, got %" G_GSIZE_FORMAT,
+            expected,
+            expected == 1 ? "" : "s",
+            n_args);
+
+  return FALSE;
+}
+
+static MlObject *
+none_or_null (MlHeap *heap, gboolean done)
+{
+  return done ? ml_ref (ml_none (heap)) : NULL;
+}
+
+#define WRAPPER(name)                                    \
+  static MlObject *name (MlHeap *heap,                   \
+                         const MlSlotEntry *entry,       \
+                         gpointer slot,                  \
+                         MlObject *self,                 \
+                         MlObject *const *args,          \
+                         gsize n_args,                   \
+                         MlObject *kw_names)
+
+WRAPPER (wrap_unary)
+{
+  return check_count (heap, entry, n_args, 0) ? ((MlUnaryFunc) slot) (heap, self) : NULL;
+}
+
+WRAPPER (wrap_binary)
+{
+  return check_count (heap, entry, n_args, 1) ? ((MlBinaryFunc) slot) (heap, self, args[0]) : NULL;
+}
+
+WRAPPER (wrap_reflected)
+{
+  return check_count (heap, entry, n_args, 1) ? ((MlBinaryFunc) slot) (heap, args[0], self) : NULL;
+}
+
+/* __pow__ may have a modulus; only int knows what to do with one. */
+WRAPPER (wrap_power)
+{
+  if (n_args == 2 && args[1] != ml_none (heap))
+    {
+      MlObject *power = ml_call_method (heap, self, ml_name (heap, __pow__), 1, args[0]);
+      MlObject *result;
+
+      if (power == NULL)
+        return NULL;
+
+      result = ml_binary (heap, ML_REMAINDER, power, args[1]);
+      ml_unref (heap, power);
+      return result;
+    }
+
+  return wrap_binary (heap, entry, slot, self, args, MIN (n_args, 1), kw_names);
+}
+
+WRAPPER (wrap_hash)
+{
+  gint64 hash;
+
+  if (!check_count (heap, entry, n_args, 0))
+    return NULL;
+
+  hash = ((gint64 (*) (MlHeap *, MlObject *)) slot) (heap, self);
+
+  return hash == -1 && heap->raised != NULL ? NULL : ml_int_new (heap, hash);
+}
+
+WRAPPER (wrap_truth)
+{
+  int truth;
+
+  if (!check_count (heap, entry, n_args, 0))
+    return NULL;
+
+  truth = ((int (*) (MlHeap *, MlObject *)) slot) (heap, self);
+
+  return truth < 0 ? NULL : ml_ref (ml_bool (heap, truth));
+}
+
+WRAPPER (wrap_contains)
+{
+  int truth;
+
+  if (!check_count (heap, entry, n_args, 1))
+    return NULL;
+
+  truth = ((int (*) (MlHeap *, MlObject *, MlObject *)) slot) (heap, self, args[0]);
+
+  return truth < 0 ? NULL : ml_ref (ml_bool (heap, truth));
+}
+
+WRAPPER (wrap_length)
+{
+  gssize length;
+
+  if (!check_count (heap, entry, n_args, 0))
+    return NULL;
+
+  length = ((gssize (*) (MlHeap *, MlObject *)) slot) (heap, self);
+
+  return length < 0 ? NULL : ml_int_new (heap, length);
+}
+
+WRAPPER (wrap_repeat)
+{
+  gssize n;
+
+  if (!check_count (heap, entry, n_args, 1)
+      || !ml_int_as_index (heap, args[0], heap->world->overflow_error, &n))
+    return NULL;
+
+  return ((MlObject * (*) (MlHeap *, MlObject *, gssize)) slot) (heap, self, n);
+}
+
+WRAPPER (wrap_compare)
+{
+  MlObject *(*compare) (MlHeap *, MlObject *, MlObject *, MlCompare) = slot;
+
+  return check_count (heap, entry, n_args, 1) ? compare (heap, self, args[0], entry->detail)
+                                              : NULL;
+}
+
+WRAPPER (wrap_set_item)
+{
+  gboolean (*set) (MlHeap *, MlObject *, MlObject *, MlObject *) = slot;
+
+  return check_count (heap, entry, n_args, 2)
+           ? none_or_null (heap, set (heap, self, args[0], args[1]))
+           : NULL;
+}
+
+WRAPPER (wrap_delete_item)
+{
+  gboolean (*set) (MlHeap *, MlObject *, MlObject *, MlObject *) = slot;
+
+  return check_count (heap, entry, n_args, 1)
+           ? none_or_null (heap, set (heap, self, args[0], NULL))
+           : NULL;
+}
+
+WRAPPER (wrap_get_descriptor)
+{
+  MlObject *(*get) (MlHeap *, MlObject *, MlObject *, MlType *) = slot;
+  MlObject *instance = n_args > 0 && args[0] != ml_none (heap) ? args[0] : NULL;
+  MlObject *owner = n_args > 1 && args[1] != ml_none (heap) ? args[1] : NULL;
+
+  if (instance == NULL && owner == NULL)
+    return ml_raise (heap, heap->world->type_error, "__get__(None, None) is invalid");
+
+  return get (heap, self, instance, owner != NULL ? (MlType *) owner : instance->type);
+}
+
+WRAPPER (wrap_set_descriptor)
+{
+  gboolean (*set) (MlHeap *, MlObject *, MlObject *, MlObject *) = slot;
+
+  return check_count (heap, entry, n_args, 2)
+           ? none_or_null (heap, set (heap, self, args[0], args[1]))
+           : NULL;
+}
+
+WRAPPER (wrap_delete_descriptor)
+{
+  gboolean (*set) (MlHeap *, MlObject *, MlObject *, MlObject *) = slot;
+
+  return check_count (heap, entry, n_args, 1)
+           ? none_or_null (heap, set (heap, self, args[0], NULL))
+           : NULL;
+}
+
+WRAPPER (wrap_next)
+{
+  MlObject *item;
+
+  if (!check_count (heap, entry, n_args, 0))
+    return NULL;
+
+  item = ((MlUnaryFunc) slot) (heap, self);
+
+  if (item == NULL && heap->raised == NULL)
+    ml_raise_value (heap, heap->world->stop_iteration, NULL);
+
+  return item;
+}
+
+WRAPPER (wrap_call)
+{
+  MlObject *(*call) (MlHeap *, MlObject *, MlObject *const *, gsize, MlObject *) = slot;
+
+  return call (heap, self, args, n_args, kw_names);
+}
+
+WRAPPER (wrap_init)
+{
+  gboolean (*init) (MlHeap *, MlObject *, MlObject *const *, gsize, MlObject *) = slot;
+
+  return none_or_null (heap, init (heap, self, args, n_args, kw_names));
+}
+
+WRAPPER (wrap_finalize)
+{
+  if (!check_count (heap, entry, n_args, 0))
+    return NULL;
+
+  ((void (*) (MlHeap *, MlObject *)) slot) (heap, self);
+
+  return ml_ref (ml_none (heap));
+}
+
+/* The table. Where two entries stand for one slot, both stand side by side. */
+
+#define SLOT(slot) G_STRUCT_OFFSET (MlTypeSlots, slot)
+#define BINARY(how) (G_STRUCT_OFFSET (MlTypeSlots, binary) + (how) * sizeof (MlBinaryFunc))
+#define INPLACE(how) (G_STRUCT_OFFSET (MlTypeSlots, inplace) + (how) * sizeof (MlBinaryFunc))
+#define UNARY(how) (G_STRUCT_OFFSET (MlTypeSlots, unary) + (how) * sizeof (MlUnaryFunc))
+
+#define BINARY_ENTRIES(how, generic, method, reflected, sign)                              \
+  { method, BINARY (how), generic, wrap_binary, 0, "Return self" sign "value." },          \
+  { reflected, BINARY (how), generic, wrap_reflected, 0, "Return value" sign "self." }
+
+static const MlSlotEntry entries[] = {
+  { "__repr__", SLOT (repr), generic_repr, wrap_unary, 0, "Return repr(self)." },
+  { "__str__", SLOT (str), generic_str, wrap_unary, 0, "Return str(self)." },
+  { "__hash__", SLOT (hash), generic_hash, wrap_hash, 0, "Return hash(self)." },
+  { "__bool__", SLOT (truth), generic_truth, wrap_truth, 0, "True if self else False" },
+  { "__lt__", SLOT (compare), generic_compare, wrap_compare, ML_LESS, "Return self<value." },
+  { "__le__", SLOT (compare), generic_compare, wrap_compare, ML_LESS_EQUAL,
+    "Return self<=value." },
+  { "__eq__", SLOT (compare), generic_compare, wrap_compare, ML_EQUAL, "Return self==value." },
+  { "__ne__", SLOT (compare), generic_compare, wrap_compare, ML_NOT_EQUAL,
+    "Return self!=value." },
+  { "__gt__", SLOT (compare), generic_compare, wrap_compare, ML_GREATER, "Return self>value." },
+  { "__ge__", SLOT (compare), generic_compare, wrap_compare, ML_GREATER_EQUAL,
+    "Return self>=value." },
+  { "__getattribute__", SLOT (get_attribute), generic_get_attribute, wrap_binary, 0,
+    "Return getattr(self, name)." },
+  { "__getattr__", SLOT (get_attribute), generic_get_attribute, NULL, 0, NULL },
+  { "__setattr__", SLOT (set_attribute), generic_set_attribute, wrap_set_item, 0,
+    "Implement setattr(self, name, value)." },
+  { "__delattr__", SLOT (set_attribute), generic_set_attribute, wrap_delete_item, 0,
+    "Implement delattr(self, name)." },
+  { "__get__", SLOT (descriptor_get), generic_descriptor_get, wrap_get_descriptor, 0,
+    "Return an attribute of instance, which is of type owner." },
+  { "__set__", SLOT (descriptor_set), generic_descriptor_set, wrap_set_descriptor, 0,
+    "Set an attribute of instance to value." },
+  { "__delete__", SLOT (descriptor_set), generic_descriptor_set, wrap_delete_descriptor, 0,
+    "Delete an attribute of instance." },
+  { "__call__", SLOT (call), generic_call, wrap_call, 0, "Call self as a function." },
+  { "__init__", SLOT (init), generic_init, wrap_init, 0,
+    "Initialize self.  See help(type(self)) for accurate signature." },
+  { "__new__", SLOT (make), generic_make, NULL, 0, NULL },
+  { "__iter__", SLOT (iterate), generic_iterate, wrap_unary, 0, "Implement iter(self)." },
+  { "__next__", SLOT (next), generic_next, wrap_next, 0, "Implement next(self)." },
+  { "__len__", SLOT (length), generic_length, wrap_length, 0, "Return len(self)." },
+  { "__getitem__", SLOT (get_item), generic_get_item, wrap_binary, 0, "Return self[key]." },
+  { "__setitem__", SLOT (set_item), generic_set_item, wrap_set_item, 0, "Set self[key] to value." },
+  { "__delitem__", SLOT (set_item), generic_set_item, wrap_delete_item, 0, "Delete self[key]." },
+  { "__contains__", SLOT (contains), generic_contains, wrap_contains, 0,
+    "Return bool(key in self)." },
+  { "__add__", SLOT (concat), NULL, wrap_binary, 0, "Return self+value." },
+  { "__mul__", SLOT (repeat), NULL, wrap_repeat, 0, "Return self*value." },
+  { "__rmul__", SLOT (repeat), NULL, wrap_repeat, 0, "Return value*self." },
+  { "__iadd__", SLOT (inplace_concat), NULL, wrap_binary, 0, "Implement self+=value." },
+  { "__imul__", SLOT (inplace_repeat), NULL, wrap_repeat, 0, "Implement self*=value." },
+  { "__neg__", UNARY (ML_NEGATE), generic_negate, wrap_unary, 0, "-self" },
+  { "__pos__", UNARY (ML_POSITIVE), generic_positive, wrap_unary, 0, "+self" },
+  { "__abs__", UNARY (ML_ABSOLUTE), generic_absolute, wrap_unary, 0, "abs(self)" },
+  { "__invert__", UNARY (ML_INVERT), generic_invert, wrap_unary, 0, "~self" },
+  BINARY_ENTRIES (ML_ADD, generic_add, "__add__", "__radd__", "+"),
+  BINARY_ENTRIES (ML_SUBTRACT, generic_subtract, "__sub__", "__rsub__", "-"),
+  BINARY_ENTRIES (ML_MULTIPLY, generic_multiply, "__mul__", "__rmul__", "*"),
+  BINARY_ENTRIES (
+    ML_MATRIX_MULTIPLY, generic_matrix_multiply, "__matmul__", "__rmatmul__", "@"),
+  BINARY_ENTRIES (ML_TRUE_DIVIDE, generic_true_divide, "__truediv__", "__rtruediv__", "/"),
+  BINARY_ENTRIES (ML_FLOOR_DIVIDE, generic_floor_divide, "__floordiv__", "__rfloordiv__", "//"),
+  BINARY_ENTRIES (ML_REMAINDER, generic_remainder, "__mod__", "__rmod__", "%"),
+  { "__pow__", BINARY (ML_POWER), generic_power, wrap_power, 0, "Return pow(self, value, mod)." },
+  { "__rpow__", BINARY (ML_POWER), generic_power, wrap_reflected, 0,
+    "Return pow(value, self, mod)." },
+  BINARY_ENTRIES (ML_LEFT_SHIFT, generic_left_shift, "__lshift__", "__rlshift__", "<<"),
+  BINARY_ENTRIES (ML_RIGHT_SHIFT, generic_right_shift, "__rshift__", "__rrshift__", ">>"),
+  BINARY_ENTRIES (ML_AND, generic_and, "__and__", "__rand__", "&"),
+  BINARY_ENTRIES (ML_XOR, generic_xor, "__xor__", "__rxor__", "^"),
+  BINARY_ENTRIES (ML_OR, generic_or, "__or__", "__ror__", "|"),
+  { "__divmod__", BINARY (ML_DIVMOD), generic_divmod, wrap_binary, 0,
+    "Return divmod(self, value)." },
+  { "__rdivmod__", BINARY (ML_DIVMOD), generic_divmod, wrap_reflected, 0,
+    "Return divmod(value, self)." },
+  { "__iadd__", INPLACE (ML_ADD), generic_inplace_add, wrap_binary, 0, "Return self+=value." },
+  { "__isub__", INPLACE (ML_SUBTRACT), generic_inplace_subtract, wrap_binary, 0,
+    "Return self-=value." },
+  { "__imul__", INPLACE (ML_MULTIPLY), generic_inplace_multiply, wrap_binary, 0,
+    "Return self*=value." },
+  { "__imatmul__", INPLACE (ML_MATRIX_MULTIPLY), generic_inplace_matrix_multiply, wrap_binary, 0,
+    "Return self@=value." },
+  { "__itruediv__", INPLACE (ML_TRUE_DIVIDE), generic_inplace_true_divide, wrap_binary, 0,
+    "Return self/=value." },
+  { "__ifloordiv__", INPLACE (ML_FLOOR_DIVIDE), generic_inplace_floor_divide, wrap_binary, 0,
+    "Return self//=value." },
+  { "__imod__", INPLACE (ML_REMAINDER), generic_inplace_remainder, wrap_binary, 0,
+    "Return self%=value." },
+  { "__ipow__", INPLACE (ML_POWER), generic_inplace_power, wrap_binary, 0,
+    "Return self**=value." },
+  { "__ilshift__", INPLACE (ML_LEFT_SHIFT), generic_inplace_left_shift, wrap_binary, 0,
+    "Return self<<=value." },
+  { "__irshift__", INPLACE (ML_RIGHT_SHIFT), generic_inplace_right_shift, wrap_binary, 0,
+    "Return self>>=value." },
+  { "__iand__", INPLACE (ML_AND), generic_inplace_and, wrap_binary, 0, "Return self&=value." },
+  { "__ixor__", INPLACE (ML_XOR), generic_inplace_xor, wrap_binary, 0, "Return self^=value." },
+  { "__ior__", INPLACE (ML_OR), generic_inplace_or, wrap_binary, 0, "Return self|=value." },
+  { "__index__", SLOT (index), generic_index, wrap_unary, 0,
+    "Return self converted to an integer, if self is suitable for use as an index into a list." },
+  { "__int__", SLOT (to_int), generic_int, wrap_unary, 0, "int(self)" },
+  { "__float__", SLOT (to_float), generic_float, wrap_unary, 0, "float(self)" },
+  { "__del__", SLOT (finalize), generic_finalize, wrap_finalize, 0,
+    "Called when the instance is about to be destroyed." },
+};
+
+static gpointer *
+get_place (MlTypeSlots *slots, const MlSlotEntry *entry)
+{
+  return (gpointer *) ((char *) slots + entry->offset);
+}
+
+/* Wrapper descriptors: what stands for a slot in the dict of a built-in type */
+
+typedef struct
+{
+  MlObject           object;
+  MlType            *owner;
+  MlObject          *name;
+  const MlSlotEntry *entry;
+  gpointer           slot;
+} Wrapper;
+
+typedef struct
+{
+  MlObject object;
+  Wrapper *wrapper;
+  MlObject *self;
+} BoundWrapper;
+
+static void
+wrapper_traverse (MlHeap *heap, MlObject *object, MlVisit visit, gpointer data)
+{
+  Wrapper *self = (Wrapper *) object;
+
+  visit (ML_SLOT (ML_REGION_FIELD, 0), &self->owner->object, data);
+  visit (ML_SLOT (ML_REGION_FIELD, 1), self->name, data);
+}
+
+static MlObject *
+wrapper_repr (MlHeap *heap, MlObject *object)
+{
+  Wrapper *self = (Wrapper *) object;
+
+  return ml_str_format (
+    heap, "<slot wrapper '%s' of '%s' objects>", self->entry->name, self->owner->name);
+}
+
+static MlObject *
+bound_wrapper_new (MlHeap *heap, Wrapper *wrapper, MlObject *self)
+{
+  BoundWrapper *bound
+    = ml_heap_allocate (heap, heap->world->method_wrapper_type, sizeof (BoundWrapper));
+
+  if (bound == NULL)
+    return NULL;
+
+  bound->wrapper = ml_ref (wrapper);
+  bound->self = ml_ref (self);
+  ml_heap_track (heap, bound);
+
+  return &bound->object;
+}
+
+static MlObject *
+wrapper_get (MlHeap *heap, MlObject *object, MlObject *instance, MlType *owner)
+{
+  if (instance == NULL)
+    return ml_ref (object);
+
+  return bound_wrapper_new (heap, (Wrapper *) object, instance);
+}
+
+static MlObject *
+wrapper_call (
+  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  Wrapper *self = (Wrapper *) object;
+
+  if (n_args == 0)
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "descriptor '%s' of '%s' object needs an argument",
+                     self->entry->name,
+                     self->owner->name);
+
+  if (!ml_object_is_a (args[0], self->owner))
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "descriptor '%s' requires a '%s' object but received a '%s'",
+                     self->entry->name,
+                     self->owner->name,
+                     args[0]->type->name);
+
+  if (kw_names != NULL && self->entry->wrap != wrap_call && self->entry->wrap != wrap_init)
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "wrapper %s() takes no keyword arguments",
+                     self->entry->name);
+
+  return self->entry->wrap (
+    heap, self->entry, self->slot, args[0], args + 1, n_args - 1, kw_names);
+}
+
+static MlObject *
+wrapper_get_name (MlHeap *heap, MlObject *object)
+{
+  return ml_ref (((Wrapper *) object)->name);
+}
+
+static MlObject *
+wrapper_get_owner (MlHeap *heap, MlObject *object)
+{
+  return ml_ref (((Wrapper *) object)->owner);
+}
+
+static MlObject *
+wrapper_get_doc (MlHeap *heap, MlObject *object)
+{
+  return ml_str_from_utf8 (heap, ((Wrapper *) object)->entry->doc, -1);
+}
+
+static const MlGetter wrapper_getters[] = {
+  { "__name__", wrapper_get_name, NULL },
+  { "__objclass__", wrapper_get_owner, NULL },
+  { "__doc__", wrapper_get_doc, NULL },
+  { NULL },
+};
+
+static const char *const wrapper_fields[] = { "__objclass__", "__name__", NULL };
+
+const MlTypeSpec ml_wrapper_descriptor_spec = {
+  .name = "wrapper_descriptor",
+  .flags = ML_TYPE_COLLECTED | ML_TYPE_DISALLOW_NEW | ML_TYPE_METHOD_DESCRIPTOR,
+  .instance_size = sizeof (Wrapper),
+  .python_size = 56,
+  .kind = ML_KIND_BUILTIN,
+  .fields = wrapper_fields,
+  .getters = wrapper_getters,
+  .slots = {
+    .traverse = wrapper_traverse,
+    .repr = wrapper_repr,
+    .call = wrapper_call,
+    .descriptor_get = wrapper_get,
+  },
+};
+
+static void
+bound_traverse (MlHeap *heap, MlObject *object, MlVisit visit, gpointer data)
+{
+  BoundWrapper *self = (BoundWrapper *) object;
+
+  visit (ML_SLOT (ML_REGION_FIELD, 0), &self->wrapper->object, data);
+  visit (ML_SLOT (ML_REGION_FIELD, 1), self->self, data);
+}
+
+static MlObject *
+bound_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
+{
+  BoundWrapper *self = (BoundWrapper *) object;
+  gpointer places[] = { &self->wrapper, &self->self };
+
+  while (*cursor < G_N_ELEMENTS (places))
+    {
+      gsize i = (*cursor)++;
+      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
+
+      if (dead != NULL)
+        return dead;
+    }
+
+  return NULL;
+}
+
+static MlObject *
+bound_repr (MlHeap *heap, MlObject *object)
+{
+  BoundWrapper *self = (BoundWrapper *) object;
+
+  return ml_str_format (heap,
+                        "<method-wrapper '%s' of %s object at 0x%" G_GINT64_MODIFIER "x>",
+                        self->wrapper->entry->name,
+                        self->self->type->name,
+                        ml_heap_get_address (heap, self->self));
+}
+
+static MlObject *
+bound_call (
+  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  BoundWrapper *self = (BoundWrapper *) object;
+  const MlSlotEntry *entry = self->wrapper->entry;
+
+  return entry->wrap (heap, entry, self->wrapper->slot, self->self, args, n_args, kw_names);
+}
+
+static MlObject *
+bound_get_name (MlHeap *heap, MlObject *object)
+{
+  return ml_ref (((BoundWrapper *) object)->wrapper->name);
+}
+
+static MlObject *
+bound_get_self (MlHeap *heap, MlObject *object)
+{
+  return ml_ref (((BoundWrapper *) object)->self);
+}
+
+static const MlGetter bound_getters[] = {
+  { "__name__", bound_get_name, NULL },
+  { "__self__", bound_get_self, NULL },
+  { NULL },
+};
+
+static const char *const bound_fields[] = { "wrapper", "__self__", NULL };
+
+const MlTypeSpec ml_method_wrapper_spec = {
+  .name = "method-wrapper",
+  .flags = ML_TYPE_COLLECTED | ML_TYPE_DISALLOW_NEW,
+  .instance_size = sizeof (BoundWrapper),
+  .python_size = 32,
+  .kind = ML_KIND_BUILTIN,
+  .fields = bound_fields,
+  .getters = bound_getters,
+  .slots = {
+    .traverse = bound_traverse,
+    .dismantle = bound_dismantle,
+    .repr = bound_repr,
+    .call = bound_call,
+  },
+};
+
+gboolean
+ml_is_wrapper_of (MlHeap *heap, MlObject *object, gpointer slot_function)
+{
+  return object->type == heap->world->wrapper_descriptor_type
+         && ((Wrapper *) object)->slot == slot_function;
+}
+
+/* Built-in types: slots become methods */
+
+/* object.__new__ and the like: makes an instance of the class that is its first argument. */
+static MlObject *
+call_make (
+  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  MlType *owner = (MlType *) self;
+  MlType *layout, *type;
+
+  if (n_args == 0)
+    return ml_raise (
+      heap, heap->world->type_error, "%s.__new__(): not enough arguments", owner->name);
+
+  if (!ml_is_type (args[0]))
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "%s.__new__(X): X is not a type object (%s)",
+                     owner->name,
+                     args[0]->type->name);
+
+  type = (MlType *) args[0];
+
+  if (!ml_type_is_subtype (type, owner))
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "%s.__new__(%s): %s is not a subtype of %s",
+                     owner->name,
+                     type->name,
+                     type->name,
+                     owner->name);
+
+  for (layout = type; layout->flags & ML_TYPE_HEAP; layout = layout->base)
+    continue;
+
+  if (layout->slots.make != owner->slots.make)
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "%s.__new__(%s) is not safe, use %s.__new__()",
+                     owner->name,
+                     type->name,
+                     layout->name);
+
+  return owner->slots.make (heap, type, args + 1, n_args - 1, kw_names);
+}
+
+static const MlMethod make_method = {
+  "__new__", call_make, 0, -1, TRUE, ML_METHOD_STATIC,
+  "__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object.  "
+  "See help(type) for accurate signature.",
+};
+
+static gboolean
+set_new (MlHeap *heap, MlType *type, MlObject *name, MlObject *value)
+{
+  gboolean done = value != NULL && ml_dict_set (heap, type->dict, name, value);
+
+  ml_unref_any (heap, value);
+
+  return done;
+}
+
+static MlObject *
+wrapper_new (MlHeap *heap, MlType *type, const MlSlotEntry *entry, MlObject *name, gpointer slot)
+{
+  Wrapper *wrapper
+    = ml_heap_allocate (heap, heap->world->wrapper_descriptor_type, sizeof (Wrapper));
+
+  if (wrapper == NULL)
+    return NULL;
+
+  wrapper->owner = ml_ref (type);
+  wrapper->name = ml_ref (name);
+  wrapper->entry = entry;
+  wrapper->slot = slot;
+  ml_heap_track (heap, wrapper);
+
+  return &wrapper->object;
+}
+
+gboolean
+ml_type_add_slot_wrappers (MlHeap *heap, MlType *type)
+{
+  MlTypeSlots own = type->spec->slots;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      const MlSlotEntry *entry = &entries[i];
+      gpointer slot = *get_place (&own, entry);
+      MlObject *name;
+
+      if (slot == NULL || entry->wrap == NULL)
+        continue;
+
+      name = ml_name_from_utf8 (heap, entry->name, -1);
+
+      if (ml_dict_get_str (heap, type->dict, name) == NULL
+          && !set_new (heap, type, name, wrapper_new (heap, type, entry, name, slot)))
+        return FALSE;
+    }
+
+  if (own.make != NULL
+      && !set_new (heap,
+                   type,
+                   ml_name (heap, __new__),
+                   ml_native_function_new (heap, &make_method, &type->object, NULL)))
+    return FALSE;
+
+  return own.compare == NULL || own.hash != NULL
+         || ml_dict_set (heap, type->dict, ml_name (heap, __hash__), ml_none (heap));
+}
+
+/* Classes of the program: methods become slots */
+
+/* The slot of the first class in the order that defines one, if @method is its wrapper and nothing else has a say. */
+static gpointer
+get_wrapped (MlHeap *heap, MlType *type, MlObject *method, const MlSlotEntry *entry)
+{
+  Wrapper *wrapper = (Wrapper *) method;
+
+  if (method->type != heap->world->wrapper_descriptor_type || wrapper->entry->wrap != entry->wrap
+      || wrapper->entry->offset != entry->offset
+      || !ml_type_is_subtype (type, wrapper->owner))
+    return NULL;
+
+  return wrapper->slot;
+}
+
+static gboolean
+is_inherited_make (MlHeap *heap, MlType *type, MlObject *method)
+{
+  return method->type == heap->world->native_function_type
+         && ((MlNativeFunction *) method)->method == &make_method;
+}
+
+/* Sets the slot at @offset from all methods that stand for it. */
+static void
+set_slot (MlHeap *heap, MlType *type, gsize offset)
+{
+  gpointer special = NULL, generic = NULL;
+  gboolean use_generic = FALSE;
+  gboolean any = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      const MlSlotEntry *entry = &entries[i];
+      MlObject *method;
+      gpointer wrapped;
+
+      if (entry->offset != offset)
+        continue;
+
+      method = ml_type_lookup (heap, type, ml_name_from_utf8 (heap, entry->name, -1));
+
+      if (method == NULL)
+        continue;
+
+      /* A list's __add__ joins; it says nothing of the slot for numbers. */
+      if (method->type == heap->world->wrapper_descriptor_type
+          && ((Wrapper *) method)->entry->offset != offset)
+        continue;
+
+      any = TRUE;
+      generic = entry->generic;
+      wrapped = get_wrapped (heap, type, method, entry);
+
+      if (offset == SLOT (make) && is_inherited_make (heap, type, method))
+        wrapped = ((MlType *) ((MlNativeFunction *) method)->self)->slots.make;
+
+      if (offset == SLOT (hash) && method == ml_none (heap))
+        generic = NULL;
+
+      if (wrapped == NULL || (special != NULL && special != wrapped))
+        use_generic = TRUE;
+      else
+        special = wrapped;
+    }
+
+  if (any)
+    *(gpointer *) ((char *) &type->slots + offset) = use_generic ? generic : special;
+  else
+    *(gpointer *) ((char *) &type->slots + offset) = NULL;
+}
+
+static void
+update_everywhere (MlHeap *heap, MlType *type, gsize offset)
+{
+  set_slot (heap, type, offset);
+
+  for (guint i = 0; type->subclasses != NULL && i < type->subclasses->len; i++)
+    update_everywhere (heap, g_ptr_array_index (type->subclasses, i), offset);
+}
+
+void
+ml_type_update_slots (MlHeap *heap, MlType *type, MlObject *name)
+{
+  const char *text = ml_str_get_utf8 (name, NULL);
+
+  if (!g_str_has_prefix (text, "__"))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (g_str_equal (entries[i].name, text))
+      update_everywhere (heap, type, entries[i].offset);
+}
+
+void
+ml_type_set_slots (MlHeap *heap, MlType *type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (i == 0 || entries[i].offset != entries[i - 1].offset)
+      set_slot (heap, type, entries[i].offset);
+}
