@@ -4,10 +4,12 @@
 #include "ml-operations.h"
 
 static const char *const unary_signs[] = { "unary -", "unary +", "abs()", "unary ~" };
-static const char *const binary_signs[ML_N_BINARY]
-  = { "+", "-", "*", "@", "/", "//", "%", "** or pow()", "<<", ">>", "&", "^", "|", "divmod()" };
-static const char *const inplace_signs[ML_N_BINARY]
-  = { "+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "^=", "|=", "" };
+static const char *const binary_signs[ML_N_BINARY] = { "+",  "-", "*",           "@",       "/",
+                                                       "//", "%", "** or pow()", "<<",      ">>",
+                                                       "&",  "^", "|",           "divmod()" };
+static const char *const inplace_signs[ML_N_BINARY] = {
+  "+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "^=", "|=", ""
+};
 
 MlObject *
 ml_unary (MlHeap *heap, MlUnary how, MlObject *operand)
@@ -29,8 +31,7 @@ static MlObject *
 binary_numbers (MlHeap *heap, MlBinary how, MlObject *left, MlObject *right)
 {
   MlBinaryFunc of_left = left->type->slots.binary[how];
-  MlBinaryFunc of_right
-    = right->type != left->type ? right->type->slots.binary[how] : NULL;
+  MlBinaryFunc of_right = right->type != left->type ? right->type->slots.binary[how] : NULL;
   MlObject *result;
 
   if (of_right == of_left)
@@ -54,8 +55,7 @@ binary_numbers (MlHeap *heap, MlBinary how, MlObject *left, MlObject *right)
         return result;
     }
 
-  return of_right != NULL ? of_right (heap, left, right)
-                          : ml_ref (heap->world->not_implemented);
+  return of_right != NULL ? of_right (heap, left, right) : ml_ref (heap->world->not_implemented);
 }
 
 static MlObject *
@@ -120,8 +120,8 @@ ml_binary (MlHeap *heap, MlBinary how, MlObject *left, MlObject *right)
   MlObject *result = binary (heap, how, left, right);
 
   return result == heap->world->not_implemented
-           ? raise_unsupported (heap, binary_signs[how], left, right)
-           : result;
+             ? raise_unsupported (heap, binary_signs[how], left, right)
+             : result;
 }
 
 MlObject *
@@ -132,7 +132,7 @@ ml_inplace (MlHeap *heap, MlBinary how, MlObject *left, MlObject *right)
 
   if (slots->inplace[how] != NULL)
     {
-      result = slots->inplace[how] (heap, left, right);
+      result = slots->inplace[how](heap, left, right);
 
       if (result != heap->world->not_implemented)
         return result;
@@ -152,8 +152,8 @@ ml_inplace (MlHeap *heap, MlBinary how, MlObject *left, MlObject *right)
   result = binary_sequences (heap, how, left, right);
 
   return result == heap->world->not_implemented
-           ? raise_unsupported (heap, inplace_signs[how], left, right)
-           : result;
+             ? raise_unsupported (heap, inplace_signs[how], left, right)
+             : result;
 }
 
 MlObject *

@@ -61,13 +61,13 @@ ml_find_special (MlHeap *heap, MlObject *object, MlObject *name)
   return ml_ref (found);
 }
 
-/* What is looked up on the class, in CPython's order: data descriptors of the class, the instance, the class. */
+/* What is looked up on the class, in CPython's order: data descriptors of the class, the instance,
+ * the class. */
 
 static gboolean
 is_data_descriptor (MlObject *object)
 {
-  return object->type->slots.descriptor_get != NULL
-         && object->type->slots.descriptor_set != NULL;
+  return object->type->slots.descriptor_get != NULL && object->type->slots.descriptor_set != NULL;
 }
 
 static MlObject *
@@ -85,10 +85,8 @@ ml_generic_get_attribute (MlHeap *heap, MlObject *self, MlObject *name)
   MlObject *found, *own;
 
   if (!ml_is_str (name))
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "attribute name must be string, not '%s'",
-                     name->type->name);
+    return ml_raise (
+        heap, heap->world->type_error, "attribute name must be string, not '%s'", name->type->name);
 
   found = ml_type_lookup (heap, self->type, name);
 
@@ -167,8 +165,8 @@ ml_get_method (MlHeap *heap, MlObject *object, MlObject *name, gboolean *is_meth
 
   found = ml_type_lookup (heap, object->type, name);
 
-  if (found == NULL || !(found->type->flags & ML_TYPE_METHOD_DESCRIPTOR)
-      || get_own (heap, object, name) != NULL)
+  if (found == NULL || !(found->type->flags & ML_TYPE_METHOD_DESCRIPTOR) ||
+      get_own (heap, object, name) != NULL)
     return ml_get_attribute (heap, object, name);
 
   *is_method = TRUE;
@@ -185,14 +183,13 @@ ml_is_callable (MlObject *object)
 }
 
 MlObject *
-ml_call (
-  MlHeap *heap, MlObject *callable, MlObject *const *args, gsize n_args, MlObject *kw_names)
+ml_call (MlHeap *heap, MlObject *callable, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   MlObject *result;
 
   if (callable->type->slots.call == NULL)
     return ml_raise (
-      heap, heap->world->type_error, "'%s' object is not callable", callable->type->name);
+        heap, heap->world->type_error, "'%s' object is not callable", callable->type->name);
 
   if (!ml_enter_recursion (heap, ""))
     return NULL;

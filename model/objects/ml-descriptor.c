@@ -16,11 +16,11 @@
 
 typedef struct
 {
-  MlObject        object;
-  MlType         *owner;
-  MlObject       *name;
-  const MlGetter *getter;  /* of a getset_descriptor */
-  guint           index;   /* of a member_descriptor: the slot */
+  MlObject object;
+  MlType *owner;
+  MlObject *name;
+  const MlGetter *getter; /* of a getset_descriptor */
+  guint index;            /* of a member_descriptor: the slot */
 } Descriptor;
 
 static MlObject *
@@ -93,7 +93,7 @@ descriptor_tell_value (MlHeap *heap, MlObject *object, MlValue *value)
   gsize length;
   const char *name = ml_str_get_utf8 (((Descriptor *) object)->name, &length);
 
-  *value = (MlValue) { .type = ML_VALUE_TEXT, .length = length, .text = name };
+  *value = (MlValue){ .type = ML_VALUE_TEXT, .length = length, .text = name };
 }
 
 static gboolean
@@ -234,10 +234,8 @@ member_repr (MlHeap *heap, MlObject *object)
 {
   Descriptor *self = (Descriptor *) object;
 
-  return ml_str_format (heap,
-                        "<member '%s' of '%s' objects>",
-                        ml_str_get_utf8 (self->name, NULL),
-                        self->owner->name);
+  return ml_str_format (
+      heap, "<member '%s' of '%s' objects>", ml_str_get_utf8 (self->name, NULL), self->owner->name);
 }
 
 const MlTypeSpec ml_member_descriptor_spec = {
@@ -293,8 +291,7 @@ ml_class_method_new (MlHeap *heap, MlObject *function)
 }
 
 static MlObject *
-wrapper_make (
-  MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
+wrapper_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   if (n_args != 1 || kw_names != NULL)
     return ml_raise (heap,
@@ -344,8 +341,7 @@ wrapper_repr (MlHeap *heap, MlObject *object)
   if (inner == NULL)
     return NULL;
 
-  text = ml_str_format (
-    heap, "<%s(%s)>", object->type->name, ml_str_get_utf8 (inner, NULL));
+  text = ml_str_format (heap, "<%s(%s)>", object->type->name, ml_str_get_utf8 (inner, NULL));
   ml_unref (heap, inner);
 
   return text;
@@ -358,8 +354,11 @@ static_get (MlHeap *heap, MlObject *object, MlObject *instance, MlType *owner)
 }
 
 static MlObject *
-static_call (
-  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+static_call (MlHeap *heap,
+             MlObject *object,
+             MlObject *const *args,
+             gsize n_args,
+             MlObject *kw_names)
 {
   return ml_call (heap, ((MlMethodWrapper *) object)->function, args, n_args, kw_names);
 }
@@ -382,15 +381,13 @@ wrapper_get_function (MlHeap *heap, MlObject *object)
 static MlObject *
 wrapper_get_name (MlHeap *heap, MlObject *object)
 {
-  return ml_get_attribute (
-    heap, ((MlMethodWrapper *) object)->function, ml_name (heap, __name__));
+  return ml_get_attribute (heap, ((MlMethodWrapper *) object)->function, ml_name (heap, __name__));
 }
 
 static MlObject *
 wrapper_get_doc (MlHeap *heap, MlObject *object)
 {
-  return ml_get_attribute (
-    heap, ((MlMethodWrapper *) object)->function, ml_name (heap, __doc__));
+  return ml_get_attribute (heap, ((MlMethodWrapper *) object)->function, ml_name (heap, __doc__));
 }
 
 static const MlGetter wrapper_getters[] = {
@@ -472,8 +469,8 @@ property_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   while (*cursor < PROPERTY_N_FIELDS)
     {
       gsize i = (*cursor)++;
-      MlObject *dead = ml_heap_give_up (
-        heap, object, ML_SLOT (ML_REGION_FIELD, i), property_place (object, i));
+      MlObject *dead =
+          ml_heap_give_up (heap, object, ML_SLOT (ML_REGION_FIELD, i), property_place (object, i));
 
       if (dead != NULL)
         return dead;
@@ -483,8 +480,7 @@ property_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
 }
 
 static MlObject *
-property_make (
-  MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
+property_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   MlProperty *self = ml_instance_allocate (heap, type, sizeof (MlProperty));
 
@@ -510,8 +506,11 @@ property_store (MlHeap *heap, MlObject *self, guint field, MlObject *value)
 }
 
 static gboolean
-property_init (
-  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+property_init (MlHeap *heap,
+               MlObject *object,
+               MlObject *const *args,
+               gsize n_args,
+               MlObject *kw_names)
 {
   static const char *const names[] = { "fget", "fset", "fdel", "doc", NULL };
   MlProperty *self = (MlProperty *) object;
@@ -541,8 +540,7 @@ property_init (
 }
 
 static MlObject *
-property_raise (
-  MlHeap *heap, const MlProperty *self, MlObject *instance, const char *what)
+property_raise (MlHeap *heap, const MlProperty *self, MlObject *instance, const char *what)
 {
   if (self->name != NULL)
     return ml_raise (heap,
@@ -618,14 +616,11 @@ property_copy (MlHeap *heap, MlObject *object, guint field, MlObject *function)
   return copy;
 }
 
-#define PROPERTY_COPIER(function, field)                         \
-  static MlObject *function (MlHeap *heap,                       \
-                             MlObject *self,                     \
-                             MlObject *const *args,              \
-                             gsize n_args,                       \
-                             MlObject *kw_names)                 \
-  {                                                              \
-    return property_copy (heap, self, field, args[0]);           \
+#define PROPERTY_COPIER(function, field)                                                     \
+  static MlObject *function (                                                                \
+      MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names) \
+  {                                                                                          \
+    return property_copy (heap, self, field, args[0]);                                       \
   }
 
 PROPERTY_COPIER (property_getter, PROPERTY_GET)
@@ -633,8 +628,11 @@ PROPERTY_COPIER (property_setter, PROPERTY_SET)
 PROPERTY_COPIER (property_deleter, PROPERTY_DELETE)
 
 static MlObject *
-property_set_name (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+property_set_name (MlHeap *heap,
+                   MlObject *self,
+                   MlObject *const *args,
+                   gsize n_args,
+                   MlObject *kw_names)
 {
   property_store (heap, self, PROPERTY_NAME, args[1]);
 
@@ -682,13 +680,33 @@ property_set_doc (MlHeap *heap, MlObject *object, MlObject *value)
 }
 
 static const MlMethod property_methods[] = {
-  { "getter", property_getter, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "getter",
+    property_getter,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "Descriptor to obtain a copy of the property with a different getter." },
-  { "setter", property_setter, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "setter",
+    property_setter,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "Descriptor to obtain a copy of the property with a different setter." },
-  { "deleter", property_deleter, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "deleter",
+    property_deleter,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "Descriptor to obtain a copy of the property with a different deleter." },
-  { "__set_name__", property_set_name, 2, 2, FALSE, ML_METHOD_PLAIN,
+  { "__set_name__",
+    property_set_name,
+    2,
+    2,
+    FALSE,
+    ML_METHOD_PLAIN,
     "Method to set name of a property." },
   { NULL },
 };
@@ -701,8 +719,9 @@ static const MlGetter property_getters[] = {
   { NULL },
 };
 
-static const char *const property_fields[] = { "fget", "fset", "fdel", "__doc__", "__name__",
-                                               NULL };
+static const char *const property_fields[] = {
+  "fget", "fset", "fdel", "__doc__", "__name__", NULL
+};
 
 const MlTypeSpec ml_property_spec = {
   .name = "property",

@@ -24,7 +24,7 @@ enum
 };
 
 static const char *const fields[] = {
-  "value 0", "value 1", "value 2", "value 3",       "value 4",   "value 5",     "value 6",
+  "value 0", "value 1", "value 2",       "value 3",   "value 4",     "value 5", "value 6",
   "value 7", "args",    "__traceback__", "__cause__", "__context__", NULL,
 };
 
@@ -83,7 +83,8 @@ ml_exception_set_value (MlHeap *heap, MlObject *self, guint index, MlObject *val
 
 /* Raising */
 
-/* An exception that is raised while another is handled remembers it. The chain must not come back to itself. */
+/* An exception that is raised while another is handled remembers it. The chain must not come back
+ * to itself. */
 static void
 set_context (MlHeap *heap, MlObject *exception)
 {
@@ -119,8 +120,7 @@ ml_raise_object (MlHeap *heap, MlObject *exception)
 gpointer
 ml_raise_value (MlHeap *heap, MlType *type, MlObject *value)
 {
-  MlObject *exception
-    = ml_call (heap, &type->object, &value, value != NULL ? 1 : 0, NULL);
+  MlObject *exception = ml_call (heap, &type->object, &value, value != NULL ? 1 : 0, NULL);
 
   return exception != NULL ? ml_raise_object (heap, exception) : NULL;
 }
@@ -206,8 +206,7 @@ ml_exception_matches (MlHeap *heap, MlObject *exception, MlObject *class)
       return answer;
     }
 
-  if (ml_is_type (class)
-      && ml_type_is_subtype ((MlType *) class, heap->world->base_exception))
+  if (ml_is_type (class) && ml_type_is_subtype ((MlType *) class, heap->world->base_exception))
     return ml_object_is_a (exception, (MlType *) class);
 
   ml_raise (heap,
@@ -233,8 +232,8 @@ dismantle (MlHeap *heap, MlObject *self, gsize *cursor)
   while (*cursor < N_FIELDS)
     {
       gsize i = (*cursor)++;
-      MlObject *dead
-        = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), get_place (self, i));
+      MlObject *dead =
+          ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), get_place (self, i));
 
       if (dead != NULL)
         return dead;
@@ -289,10 +288,7 @@ init (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObjec
 {
   if (kw_names != NULL && ml_tuple_get_length (kw_names) > 0)
     {
-      ml_raise (heap,
-                heap->world->type_error,
-                "%s() takes no keyword arguments",
-                self->type->name);
+      ml_raise (heap, heap->world->type_error, "%s() takes no keyword arguments", self->type->name);
       return FALSE;
     }
 
@@ -313,7 +309,7 @@ repr (MlHeap *heap, MlObject *object)
     return NULL;
 
   text = ml_str_format (
-    heap, one ? "%s(%s)" : "%s%s", object->type->name, ml_str_get_utf8 (inner, NULL));
+      heap, one ? "%s(%s)" : "%s%s", object->type->name, ml_str_get_utf8 (inner, NULL));
   ml_unref (heap, inner);
 
   return text;
@@ -466,24 +462,28 @@ set_suppress_context (MlHeap *heap, MlObject *self, MlObject *value)
 }
 
 static MlObject *
-method_with_traceback (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_with_traceback (MlHeap *heap,
+                       MlObject *self,
+                       MlObject *const *args,
+                       gsize n_args,
+                       MlObject *kw_names)
 {
   return set_traceback (heap, self, args[0]) ? ml_ref (self) : NULL;
 }
 
 static MlObject *
-method_add_note (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_add_note (MlHeap *heap,
+                 MlObject *self,
+                 MlObject *const *args,
+                 gsize n_args,
+                 MlObject *kw_names)
 {
   MlObject *notes;
   gboolean done;
 
   if (!ml_is_str (args[0]))
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "note must be a str, not '%s'",
-                     args[0]->type->name);
+    return ml_raise (
+        heap, heap->world->type_error, "note must be a str, not '%s'", args[0]->type->name);
 
   if (!ml_find_attribute (heap, self, ml_name (heap, __notes__), &notes))
     return NULL;
@@ -512,7 +512,12 @@ method_add_note (
 }
 
 static const MlMethod methods[] = {
-  { "with_traceback", method_with_traceback, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "with_traceback",
+    method_with_traceback,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "Set self.__traceback__ to tb and return self." },
   { "add_note", method_add_note, 1, 1, FALSE, ML_METHOD_PLAIN, "Add a note to the exception" },
   { NULL },
@@ -553,32 +558,32 @@ const MlTypeSpec ml_base_exception_spec = {
 
 /* Plain ones: a name, a base, a sentence */
 
-#define PLAIN_EXCEPTION(member, name_, base_, doc_)   \
-  const MlTypeSpec ml_##member##_spec = {             \
-    .name = #name_,                                   \
-    .base = &ml_##base_##_spec,                       \
-    .doc = doc_,                                      \
-    .flags = EXCEPTION_FLAGS,                         \
-    .instance_size = sizeof (MlException),            \
-    .python_size = 72,                                \
-    .kind = ML_KIND_EXCEPTION,                        \
-    .fields = fields,                                 \
+#define PLAIN_EXCEPTION(member, name_, base_, doc_) \
+  const MlTypeSpec ml_##member##_spec = {           \
+    .name = #name_,                                 \
+    .base = &ml_##base_##_spec,                     \
+    .doc = doc_,                                    \
+    .flags = EXCEPTION_FLAGS,                       \
+    .instance_size = sizeof (MlException),          \
+    .python_size = 72,                              \
+    .kind = ML_KIND_EXCEPTION,                      \
+    .fields = fields,                               \
   };
 
 ML_EXCEPTIONS (PLAIN_EXCEPTION)
 
 /* Those with values of their own */
 
-#define VALUE_ACCESSORS(index)                                                             \
-  static MlObject *get_value_##index (MlHeap *heap, MlObject *self)                        \
-  {                                                                                        \
-    return get_field (heap, self, FIELD_VALUES + index);                                   \
-  }                                                                                        \
-                                                                                           \
-  static gboolean set_value_##index (MlHeap *heap, MlObject *self, MlObject *value)        \
-  {                                                                                        \
-    ml_exception_set_value (heap, self, index, value != NULL ? ml_ref (value) : NULL);     \
-    return TRUE;                                                                           \
+#define VALUE_ACCESSORS(index)                                                         \
+  static MlObject *get_value_##index (MlHeap *heap, MlObject *self)                    \
+  {                                                                                    \
+    return get_field (heap, self, FIELD_VALUES + index);                               \
+  }                                                                                    \
+                                                                                       \
+  static gboolean set_value_##index (MlHeap *heap, MlObject *self, MlObject *value)    \
+  {                                                                                    \
+    ml_exception_set_value (heap, self, index, value != NULL ? ml_ref (value) : NULL); \
+    return TRUE;                                                                       \
   }
 
 VALUE_ACCESSORS (0)
@@ -630,8 +635,11 @@ take_keywords (MlHeap *heap,
 }
 
 static gboolean
-stop_iteration_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+stop_iteration_init (MlHeap *heap,
+                     MlObject *self,
+                     MlObject *const *args,
+                     gsize n_args,
+                     MlObject *kw_names)
 {
   keep (heap, self, ML_STOP_ITERATION_VALUE, n_args > 0 ? args[0] : ml_none (heap));
 
@@ -644,8 +652,11 @@ static const MlGetter stop_iteration_getters[] = {
 };
 
 static gboolean
-system_exit_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+system_exit_init (MlHeap *heap,
+                  MlObject *self,
+                  MlObject *const *args,
+                  gsize n_args,
+                  MlObject *kw_names)
 {
   if (!init (heap, self, args, n_args, kw_names))
     return FALSE;
@@ -666,13 +677,16 @@ static const MlGetter system_exit_getters[] = {
 };
 
 static gboolean
-attribute_error_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+attribute_error_init (MlHeap *heap,
+                      MlObject *self,
+                      MlObject *const *args,
+                      gsize n_args,
+                      MlObject *kw_names)
 {
   static const char *const names[] = { "obj", "name", NULL };
 
-  return set_args (heap, self, args, n_args)
-         && take_keywords (heap, self, args + n_args, kw_names, names, ML_ATTRIBUTE_ERROR_OBJ);
+  return set_args (heap, self, args, n_args) &&
+         take_keywords (heap, self, args + n_args, kw_names, names, ML_ATTRIBUTE_ERROR_OBJ);
 }
 
 static const MlGetter attribute_error_getters[] = {
@@ -682,13 +696,16 @@ static const MlGetter attribute_error_getters[] = {
 };
 
 static gboolean
-name_error_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+name_error_init (MlHeap *heap,
+                 MlObject *self,
+                 MlObject *const *args,
+                 gsize n_args,
+                 MlObject *kw_names)
 {
   static const char *const names[] = { "name", NULL };
 
-  return set_args (heap, self, args, n_args)
-         && take_keywords (heap, self, args + n_args, kw_names, names, ML_NAME_ERROR_NAME);
+  return set_args (heap, self, args, n_args) &&
+         take_keywords (heap, self, args + n_args, kw_names, names, ML_NAME_ERROR_NAME);
 }
 
 static const MlGetter name_error_getters[] = {
@@ -697,16 +714,19 @@ static const MlGetter name_error_getters[] = {
 };
 
 static gboolean
-import_error_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+import_error_init (MlHeap *heap,
+                   MlObject *self,
+                   MlObject *const *args,
+                   gsize n_args,
+                   MlObject *kw_names)
 {
   static const char *const names[] = { "name", "path", NULL };
 
   if (n_args == 1)
     keep (heap, self, ML_IMPORT_ERROR_MSG, args[0]);
 
-  return set_args (heap, self, args, n_args)
-         && take_keywords (heap, self, args + n_args, kw_names, names, ML_IMPORT_ERROR_NAME);
+  return set_args (heap, self, args, n_args) &&
+         take_keywords (heap, self, args + n_args, kw_names, names, ML_IMPORT_ERROR_NAME);
 }
 
 static const MlGetter import_error_getters[] = {
@@ -717,8 +737,11 @@ static const MlGetter import_error_getters[] = {
 };
 
 static gboolean
-os_error_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+os_error_init (MlHeap *heap,
+               MlObject *self,
+               MlObject *const *args,
+               gsize n_args,
+               MlObject *kw_names)
 {
   if (!init (heap, self, args, n_args, kw_names) || n_args < 2)
     return heap->raised == NULL;
@@ -743,11 +766,11 @@ os_error_str (MlHeap *heap, MlObject *object)
 
   number = ml_to_str (heap, self->values[ML_OS_ERROR_ERRNO]);
   text = number != NULL ? ml_to_str (heap, self->values[ML_OS_ERROR_STRERROR]) : NULL;
-  result = text != NULL ? ml_str_format (heap,
-                                         "[Errno %s] %s",
-                                         ml_str_get_utf8 (number, NULL),
-                                         ml_str_get_utf8 (text, NULL))
-                        : NULL;
+  result =
+      text != NULL
+          ? ml_str_format (
+                heap, "[Errno %s] %s", ml_str_get_utf8 (number, NULL), ml_str_get_utf8 (text, NULL))
+          : NULL;
   ml_unref_any (heap, number);
   ml_unref_any (heap, text);
 
@@ -763,8 +786,11 @@ static const MlGetter os_error_getters[] = {
 
 /* SyntaxError (message, (file, line, column, text, end line, end column)) */
 static gboolean
-syntax_error_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+syntax_error_init (MlHeap *heap,
+                   MlObject *self,
+                   MlObject *const *args,
+                   gsize n_args,
+                   MlObject *kw_names)
 {
   MlObject *details;
 
@@ -836,10 +862,8 @@ syntax_error_str (MlHeap *heap, MlObject *object)
                             get_base_name (ml_str_get_utf8 (file, NULL)),
                             ml_str_get_utf8 (number, NULL));
   else
-    result = ml_str_format (heap,
-                            "%s (line %s)",
-                            ml_str_get_utf8 (message, NULL),
-                            ml_str_get_utf8 (number, NULL));
+    result = ml_str_format (
+        heap, "%s (line %s)", ml_str_get_utf8 (message, NULL), ml_str_get_utf8 (number, NULL));
 
   ml_unref (heap, message);
   ml_unref_any (heap, number);
@@ -885,39 +909,99 @@ key_error_str (MlHeap *heap, MlObject *object)
     .slots = { .init = init_, .str = str_ },                                        \
   };
 
-SPECIAL_EXCEPTION (stop_iteration, StopIteration, exception, 80,
+SPECIAL_EXCEPTION (stop_iteration,
+                   StopIteration,
+                   exception,
+                   80,
                    "Signal the end from iterator.__next__().",
-                   stop_iteration_init, NULL, stop_iteration_getters)
-SPECIAL_EXCEPTION (system_exit, SystemExit, base_exception, 80,
+                   stop_iteration_init,
+                   NULL,
+                   stop_iteration_getters)
+SPECIAL_EXCEPTION (system_exit,
+                   SystemExit,
+                   base_exception,
+                   80,
                    "Request to exit from the interpreter.",
-                   system_exit_init, NULL, system_exit_getters)
-SPECIAL_EXCEPTION (attribute_error, AttributeError, exception, 88,
+                   system_exit_init,
+                   NULL,
+                   system_exit_getters)
+SPECIAL_EXCEPTION (attribute_error,
+                   AttributeError,
+                   exception,
+                   88,
                    "Attribute not found.",
-                   attribute_error_init, NULL, attribute_error_getters)
-SPECIAL_EXCEPTION (name_error, NameError, exception, 80,
+                   attribute_error_init,
+                   NULL,
+                   attribute_error_getters)
+SPECIAL_EXCEPTION (name_error,
+                   NameError,
+                   exception,
+                   80,
                    "Name not found globally.",
-                   name_error_init, NULL, name_error_getters)
-SPECIAL_EXCEPTION (unbound_local_error, UnboundLocalError, name_error, 80,
+                   name_error_init,
+                   NULL,
+                   name_error_getters)
+SPECIAL_EXCEPTION (unbound_local_error,
+                   UnboundLocalError,
+                   name_error,
+                   80,
                    "Local name referenced but not bound to a value.",
-                   NULL, NULL, NULL)
-SPECIAL_EXCEPTION (import_error, ImportError, exception, 104,
+                   NULL,
+                   NULL,
+                   NULL)
+SPECIAL_EXCEPTION (import_error,
+                   ImportError,
+                   exception,
+                   104,
                    "Import can't find module, or can't find name in module.",
-                   import_error_init, NULL, import_error_getters)
-SPECIAL_EXCEPTION (module_not_found_error, ModuleNotFoundError, import_error, 104,
+                   import_error_init,
+                   NULL,
+                   import_error_getters)
+SPECIAL_EXCEPTION (module_not_found_error,
+                   ModuleNotFoundError,
+                   import_error,
+                   104,
                    "Module not found.",
-                   NULL, NULL, NULL)
-SPECIAL_EXCEPTION (os_error, OSError, exception, 112,
+                   NULL,
+                   NULL,
+                   NULL)
+SPECIAL_EXCEPTION (os_error,
+                   OSError,
+                   exception,
+                   112,
                    "Base class for I/O related errors.",
-                   os_error_init, os_error_str, os_error_getters)
-SPECIAL_EXCEPTION (syntax_error, SyntaxError, exception, 136,
+                   os_error_init,
+                   os_error_str,
+                   os_error_getters)
+SPECIAL_EXCEPTION (syntax_error,
+                   SyntaxError,
+                   exception,
+                   136,
                    "Invalid syntax.",
-                   syntax_error_init, syntax_error_str, syntax_error_getters)
-SPECIAL_EXCEPTION (indentation_error, IndentationError, syntax_error, 136,
+                   syntax_error_init,
+                   syntax_error_str,
+                   syntax_error_getters)
+SPECIAL_EXCEPTION (indentation_error,
+                   IndentationError,
+                   syntax_error,
+                   136,
                    "Improper indentation.",
-                   NULL, NULL, NULL)
-SPECIAL_EXCEPTION (tab_error, TabError, indentation_error, 136,
+                   NULL,
+                   NULL,
+                   NULL)
+SPECIAL_EXCEPTION (tab_error,
+                   TabError,
+                   indentation_error,
+                   136,
                    "Improper mixture of spaces and tabs.",
-                   NULL, NULL, NULL)
-SPECIAL_EXCEPTION (key_error, KeyError, lookup_error, 72,
+                   NULL,
+                   NULL,
+                   NULL)
+SPECIAL_EXCEPTION (key_error,
+                   KeyError,
+                   lookup_error,
+                   72,
                    "Mapping key not found.",
-                   NULL, key_error_str, NULL)
+                   NULL,
+                   key_error_str,
+                   NULL)

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   MlObject  object;
+  MlObject *dict;             /* ml-instance.h looks for it here */
   MlObject *args;             /* tuple */
   MlObject *traceback;        /* each of the rest or NULL */
   MlObject *cause;

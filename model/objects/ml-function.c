@@ -30,9 +30,10 @@ enum
 };
 
 static const char *const function_fields[] = {
-  "__globals__", "__module__",      "__defaults__",    "__kwdefaults__", "__doc__",
-  "__dict__",    "__closure__",     "__annotations__", "__type_params__", "__builtins__",
-  "__code__",    "__name__",        "__qualname__",    NULL,
+  "__globals__",     "__module__",   "__defaults__", "__kwdefaults__",
+  "__doc__",         "__dict__",     "__closure__",  "__annotations__",
+  "__type_params__", "__builtins__", "__code__",     "__name__",
+  "__qualname__",    NULL,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (function_fields) == N_FIELDS + 1);
@@ -47,18 +48,14 @@ get_place (gpointer function, guint field)
 static void
 store (MlHeap *heap, gpointer function, guint field, MlObject *value)
 {
-  ml_heap_store (heap,
-                 function,
-                 ML_SLOT (ML_REGION_FIELD, field),
-                 get_place (function, field),
-                 value);
+  ml_heap_store (
+      heap, function, ML_SLOT (ML_REGION_FIELD, field), get_place (function, field), value);
 }
 
 MlObject *
 ml_function_new (MlHeap *heap, MlCode *code, MlObject *globals, MlObject *builtins)
 {
-  MlFunction *self
-    = ml_heap_allocate (heap, heap->world->function_type, sizeof (MlFunction));
+  MlFunction *self = ml_heap_allocate (heap, heap->world->function_type, sizeof (MlFunction));
   MlObject *module;
 
   if (self == NULL)
@@ -120,8 +117,8 @@ function_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   while (*cursor < N_FIELDS)
     {
       gsize i = (*cursor)++;
-      MlObject *dead
-        = ml_heap_give_up (heap, object, ML_SLOT (ML_REGION_FIELD, i), get_place (object, i));
+      MlObject *dead =
+          ml_heap_give_up (heap, object, ML_SLOT (ML_REGION_FIELD, i), get_place (object, i));
 
       if (dead != NULL)
         return dead;
@@ -130,7 +127,8 @@ function_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   return NULL;
 }
 
-/* What a dying cycle does not need any more; code and names stay, so that it can still be printed. */
+/* What a dying cycle does not need any more; code and names stay, so that it can still be printed.
+ */
 static void
 function_clear (MlHeap *heap, MlObject *object)
 {
@@ -144,7 +142,7 @@ function_tell_value (MlHeap *heap, MlObject *object, MlValue *value)
   gsize length;
   const char *name = ml_str_get_utf8 (((MlFunction *) object)->qualified_name, &length);
 
-  *value = (MlValue) { .type = ML_VALUE_TEXT, .length = length, .text = name };
+  *value = (MlValue){ .type = ML_VALUE_TEXT, .length = length, .text = name };
 }
 
 static MlObject *
@@ -172,8 +170,12 @@ get_or_none (MlHeap *heap, MlObject *object, guint field)
 
 /* Sets a part that None or deletion empties and that otherwise is a @type. */
 static gboolean
-set_or_empty (
-  MlHeap *heap, MlObject *object, guint field, MlObject *value, MlType *type, const char *noun)
+set_or_empty (MlHeap *heap,
+              MlObject *object,
+              guint field,
+              MlObject *value,
+              MlType *type,
+              const char *noun)
 {
   if (value == ml_none (heap))
     value = NULL;
@@ -307,8 +309,7 @@ function_get_keyword_defaults (MlHeap *heap, MlObject *object)
 static gboolean
 function_set_keyword_defaults (MlHeap *heap, MlObject *object, MlObject *value)
 {
-  return set_or_empty (
-    heap, object, FIELD_KEYWORD_DEFAULTS, value, heap->world->dict_type, "dict");
+  return set_or_empty (heap, object, FIELD_KEYWORD_DEFAULTS, value, heap->world->dict_type, "dict");
 }
 
 static MlObject *
@@ -386,8 +387,8 @@ function_get_annotations (MlHeap *heap, MlObject *object)
 
   dict = ml_dict_new (heap);
 
-  for (gsize i = 0; dict != NULL && self->annotations != NULL
-                    && i + 1 < ml_tuple_get_length (self->annotations);
+  for (gsize i = 0;
+       dict != NULL && self->annotations != NULL && i + 1 < ml_tuple_get_length (self->annotations);
        i += 2)
     if (!ml_dict_set (heap,
                       dict,
@@ -423,8 +424,7 @@ function_get_type_params (MlHeap *heap, MlObject *object)
 static gboolean
 function_set_type_params (MlHeap *heap, MlObject *object, MlObject *value)
 {
-  return set_or_empty (
-    heap, object, FIELD_TYPE_PARAMS, value, heap->world->tuple_type, "tuple");
+  return set_or_empty (heap, object, FIELD_TYPE_PARAMS, value, heap->world->tuple_type, "tuple");
 }
 
 static const MlGetter function_getters[] = {
@@ -483,8 +483,7 @@ function_set_attribute (MlHeap *heap, MlObject *object, MlObject *name, MlObject
   if (dict == NULL)
     return FALSE;
 
-  done = value != NULL ? ml_dict_set (heap, dict, name, value)
-                       : ml_dict_delete (heap, dict, name);
+  done = value != NULL ? ml_dict_set (heap, dict, name, value) : ml_dict_delete (heap, dict, name);
   ml_unref (heap, dict);
 
   return done;
@@ -523,8 +522,8 @@ enum
 MlObject *
 ml_method_new (MlHeap *heap, MlObject *function, MlObject *self)
 {
-  MlMethodObject *method
-    = ml_heap_allocate (heap, heap->world->method_type, sizeof (MlMethodObject));
+  MlMethodObject *method =
+      ml_heap_allocate (heap, heap->world->method_type, sizeof (MlMethodObject));
 
   if (method == NULL)
     return NULL;
@@ -573,13 +572,12 @@ method_repr (MlHeap *heap, MlObject *object)
     return NULL;
 
   of = ml_repr (heap, self->self);
-  text = of != NULL ? ml_str_format (heap,
-                                     "<bound method %s of %s>",
-                                     name != NULL && ml_is_str (name)
-                                       ? ml_str_get_utf8 (name, NULL)
-                                       : "?",
-                                     ml_str_get_utf8 (of, NULL))
-                    : NULL;
+  text = of != NULL
+             ? ml_str_format (heap,
+                              "<bound method %s of %s>",
+                              name != NULL && ml_is_str (name) ? ml_str_get_utf8 (name, NULL) : "?",
+                              ml_str_get_utf8 (of, NULL))
+             : NULL;
   ml_unref_any (heap, name);
   ml_unref_any (heap, of);
 
@@ -645,8 +643,7 @@ method_get_self (MlHeap *heap, MlObject *object)
 static MlObject *
 method_get_doc (MlHeap *heap, MlObject *object)
 {
-  return ml_get_attribute (
-    heap, ((MlMethodObject *) object)->function, ml_name (heap, __doc__));
+  return ml_get_attribute (heap, ((MlMethodObject *) object)->function, ml_name (heap, __doc__));
 }
 
 static const MlGetter method_getters[] = {
@@ -659,14 +656,11 @@ static const MlGetter method_getters[] = {
 static const char *const method_fields[] = { "__func__", "__self__", NULL };
 
 static MlObject *
-method_make (
-  MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   if (n_args != 2)
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "method expected 2 arguments, got %" G_GSIZE_FORMAT,
-                     n_args);
+    return ml_raise (
+        heap, heap->world->type_error, "method expected 2 arguments, got %" G_GSIZE_FORMAT, n_args);
 
   if (!ml_is_callable (args[0]))
     return ml_raise (heap, heap->world->type_error, "first argument must be callable");

@@ -7,8 +7,6 @@
 #include "ml-str.h"
 #include "ml-tuple.h"
 
-/* As CPython's SHARED_KEYS_MAX_SIZE. */
-#define MAX_SHARED 30
 #define SHARED_LOG2_SIZE 6
 
 /* The names that instances of one class share. Each instance made leaves one place less for names
@@ -110,7 +108,7 @@ ml_instance_keys_new (MlHeap *heap)
   MlSharedKeys *self = g_new0 (MlSharedKeys, 1);
 
   self->table = &ml_table_empty;
-  self->n_free = MAX_SHARED;
+  self->n_free = ML_INSTANCE_MAX_SHARED;
 
   return self;
 }
@@ -381,8 +379,8 @@ set_in_dict (MlHeap *heap, MlObject *self, MlObject *name, MlObject *value)
 }
 
 /* Moves the values into a dict of their own. */
-static gboolean
-move_out (MlHeap *heap, MlObject *self)
+gboolean
+ml_instance_move_to_dict (MlHeap *heap, MlObject *self)
 {
   MlObject *dict = ml_instance_get_dict (heap, self);
 
@@ -426,7 +424,7 @@ ml_instance_set (MlHeap *heap, MlObject *self, MlObject *name, MlObject *value)
   if (ml_instance_add_inline (heap, self, name, value))
     return TRUE;
 
-  return move_out (heap, self) && set_in_dict (heap, self, name, value);
+  return ml_instance_move_to_dict (heap, self) && set_in_dict (heap, self, name, value);
 }
 
 MlObject *

@@ -20,6 +20,9 @@
 
 G_BEGIN_DECLS
 
+/* So many names a class shares at most, as CPython's SHARED_KEYS_MAX_SIZE. */
+#define ML_INSTANCE_MAX_SHARED 30
+
 /* An instance of a class that adds nothing in C to object. */
 typedef struct
 {
@@ -69,6 +72,10 @@ gssize     ml_instance_find         (MlHeap        *heap,
 
 /* obj.__dict__: borrowed, made if need be. NULL with an exception (AttributeError: it has none). */
 MlObject  *ml_instance_get_dict     (MlHeap        *heap,
+                                     MlObject      *self);
+
+/* Inline values move into the __dict__, once and for ever. FALSE with MemoryError. */
+gboolean   ml_instance_move_to_dict (MlHeap        *heap,
                                      MlObject      *self);
 
 /* obj.__dict__ = dict; NULL deletes: the next look-up makes an empty one. */

@@ -35,11 +35,11 @@ set_names (MlHeap *heap, MlObject *self, MlObject *name, MlObject *doc)
   MlObject *dict = ((MlModule *) self)->dict;
   MlObject *none = ml_none (heap);
 
-  return ml_dict_set (heap, dict, ml_name (heap, __name__), name)
-         && ml_dict_set (heap, dict, ml_name (heap, __doc__), doc)
-         && ml_dict_set (heap, dict, ml_name (heap, __package__), none)
-         && ml_dict_set (heap, dict, ml_name (heap, __loader__), none)
-         && ml_dict_set (heap, dict, ml_name (heap, __spec__), none);
+  return ml_dict_set (heap, dict, ml_name (heap, __name__), name) &&
+         ml_dict_set (heap, dict, ml_name (heap, __doc__), doc) &&
+         ml_dict_set (heap, dict, ml_name (heap, __package__), none) &&
+         ml_dict_set (heap, dict, ml_name (heap, __loader__), none) &&
+         ml_dict_set (heap, dict, ml_name (heap, __spec__), none);
 }
 
 MlObject *
@@ -47,8 +47,8 @@ ml_module_new (MlHeap *heap, const char *name, const char *doc)
 {
   MlObject *self = new_module (heap, heap->world->module_type);
   MlObject *text = doc != NULL ? ml_str_from_utf8 (heap, doc, -1) : ml_ref (ml_none (heap));
-  gboolean done = self != NULL && text != NULL
-                  && set_names (heap, self, ml_name_from_utf8 (heap, name, -1), text);
+  gboolean done = self != NULL && text != NULL &&
+                  set_names (heap, self, ml_name_from_utf8 (heap, name, -1), text);
 
   ml_unref_any (heap, text);
 
@@ -70,10 +70,9 @@ ml_module_get_dict (MlObject *self)
 gboolean
 ml_module_add (MlHeap *heap, MlObject *self, const char *name, MlObject *value)
 {
-  gboolean done
-    = value != NULL
-      && ml_dict_set (
-        heap, ((MlModule *) self)->dict, ml_name_from_utf8 (heap, name, -1), value);
+  gboolean done =
+      value != NULL &&
+      ml_dict_set (heap, ((MlModule *) self)->dict, ml_name_from_utf8 (heap, name, -1), value);
 
   ml_unref_any (heap, value);
 
@@ -83,12 +82,11 @@ ml_module_add (MlHeap *heap, MlObject *self, const char *name, MlObject *value)
 gboolean
 ml_module_add_functions (MlHeap *heap, MlObject *self, const MlMethod *functions)
 {
-  MlObject *name
-    = ml_dict_get_str (heap, ((MlModule *) self)->dict, ml_name (heap, __name__));
+  MlObject *name = ml_dict_get_str (heap, ((MlModule *) self)->dict, ml_name (heap, __name__));
 
   for (const MlMethod *method = functions; method->name != NULL; method++)
     if (!ml_module_add (
-          heap, self, method->name, ml_native_function_new (heap, method, self, name)))
+            heap, self, method->name, ml_native_function_new (heap, method, self, name)))
       return FALSE;
 
   return TRUE;
@@ -133,15 +131,13 @@ traverse (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data)
 static MlObject *
 dismantle (MlHeap *heap, MlObject *self, gsize *cursor)
 {
-  return ml_heap_give_up (
-    heap, self, ML_SLOT (ML_REGION_FIELD, 0), &((MlModule *) self)->dict);
+  return ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, 0), &((MlModule *) self)->dict);
 }
 
 static void
 tell_value (MlHeap *heap, MlObject *self, MlValue *value)
 {
-  MlObject *name
-    = ml_dict_get_str (heap, ((MlModule *) self)->dict, ml_name (heap, __name__));
+  MlObject *name = ml_dict_get_str (heap, ((MlModule *) self)->dict, ml_name (heap, __name__));
 
   if (name != NULL && ml_is_str (name))
     {
@@ -162,8 +158,7 @@ repr (MlHeap *heap, MlObject *self)
   const char *text = name != NULL && ml_is_str (name) ? ml_str_get_utf8 (name, NULL) : "?";
 
   if (file != NULL && ml_is_str (file))
-    return ml_str_format (
-      heap, "<module '%s' from '%s'>", text, ml_str_get_utf8 (file, NULL));
+    return ml_str_format (heap, "<module '%s' from '%s'>", text, ml_str_get_utf8 (file, NULL));
 
   return ml_str_format (heap, "<module '%s' (built-in)>", text);
 }
@@ -195,8 +190,8 @@ get_attribute (MlHeap *heap, MlObject *self, MlObject *name)
                        heap->world->attribute_error,
                        "module '%s' has no attribute '%s'",
                        module_name != NULL && ml_is_str (module_name)
-                         ? ml_str_get_utf8 (module_name, NULL)
-                         : "?",
+                           ? ml_str_get_utf8 (module_name, NULL)
+                           : "?",
                        ml_str_get_utf8 (name, NULL));
     }
 

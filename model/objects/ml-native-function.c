@@ -26,9 +26,7 @@ check_positional (MlHeap *heap, const MlMethod *method, gsize n_args)
   if (n_args >= (gsize) method->min && (method->max < 0 || n_args <= (gsize) method->max))
     return TRUE;
 
-  bound = method->min == method->max        ? ""
-          : n_args < (gsize) method->min ? "at least "
-                                            : "at most ";
+  bound = method->min == method->max ? "" : n_args < (gsize) method->min ? "at least " : "at most ";
   expected = n_args < (gsize) method->min ? method->min : method->max;
   ml_raise (heap,
             heap->world->type_error,
@@ -43,8 +41,11 @@ check_positional (MlHeap *heap, const MlMethod *method, gsize n_args)
 }
 
 static gboolean
-check_arguments (
-  MlHeap *heap, const MlMethod *method, const MlType *owner, gsize n_args, MlObject *kw_names)
+check_arguments (MlHeap *heap,
+                 const MlMethod *method,
+                 const MlType *owner,
+                 gsize n_args,
+                 MlObject *kw_names)
 {
   const char *class_name = owner != NULL ? owner->name : "";
   const char *dot = owner != NULL ? "." : "";
@@ -87,11 +88,11 @@ ml_native_call (MlHeap *heap,
                 gsize n_args,
                 MlObject *kw_names)
 {
-  gboolean in_range = n_args >= (gsize) method->min
-                      && (method->max < 0 || n_args <= (gsize) method->max);
+  gboolean in_range =
+      n_args >= (gsize) method->min && (method->max < 0 || n_args <= (gsize) method->max);
 
-  if (G_UNLIKELY (!in_range || kw_names != NULL)
-      && !check_arguments (heap, method, owner, n_args, kw_names))
+  if (G_UNLIKELY (!in_range || kw_names != NULL) &&
+      !check_arguments (heap, method, owner, n_args, kw_names))
     return NULL;
 
   return method->func (heap, self, args, n_args, kw_names);
@@ -212,8 +213,8 @@ ml_native_parse (MlHeap *heap,
 MlObject *
 ml_native_function_new (MlHeap *heap, const MlMethod *method, MlObject *self, MlObject *module)
 {
-  MlNativeFunction *function
-    = ml_heap_allocate (heap, heap->world->native_function_type, sizeof (MlNativeFunction));
+  MlNativeFunction *function =
+      ml_heap_allocate (heap, heap->world->native_function_type, sizeof (MlNativeFunction));
 
   if (function == NULL)
     return NULL;
@@ -261,7 +262,7 @@ function_tell_value (MlHeap *heap, MlObject *object, MlValue *value)
 {
   const char *name = ((MlNativeFunction *) object)->method->name;
 
-  *value = (MlValue) { .type = ML_VALUE_TEXT, .length = strlen (name), .text = name };
+  *value = (MlValue){ .type = ML_VALUE_TEXT, .length = strlen (name), .text = name };
 }
 
 static gboolean
@@ -310,8 +311,11 @@ function_hash (MlHeap *heap, MlObject *object)
 }
 
 static MlObject *
-function_call (
-  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+function_call (MlHeap *heap,
+               MlObject *object,
+               MlObject *const *args,
+               gsize n_args,
+               MlObject *kw_names)
 {
   MlNativeFunction *self = (MlNativeFunction *) object;
   const MlType *owner = is_of_a_module (heap, self) ? NULL
@@ -409,14 +413,13 @@ const MlTypeSpec ml_native_function_spec = {
   },
 };
 
-/* method_descriptor and classmethod_descriptor: immortal in their types' dicts but for the count, as CPython's */
+/* method_descriptor and classmethod_descriptor: immortal in their types' dicts but for the count,
+ * as CPython's */
 
 static MlObject *
-descriptor_new (
-  MlHeap *heap, MlType *type, MlType *owner, const MlMethod *method, MlObject *name)
+descriptor_new (MlHeap *heap, MlType *type, MlType *owner, const MlMethod *method, MlObject *name)
 {
-  MlMethodDescriptor *descriptor
-    = ml_heap_allocate (heap, type, sizeof (MlMethodDescriptor));
+  MlMethodDescriptor *descriptor = ml_heap_allocate (heap, type, sizeof (MlMethodDescriptor));
 
   if (descriptor == NULL)
     return NULL;
@@ -465,7 +468,7 @@ descriptor_tell_value (MlHeap *heap, MlObject *object, MlValue *value)
 {
   const char *name = ((MlMethodDescriptor *) object)->method->name;
 
-  *value = (MlValue) { .type = ML_VALUE_TEXT, .length = strlen (name), .text = name };
+  *value = (MlValue){ .type = ML_VALUE_TEXT, .length = strlen (name), .text = name };
 }
 
 static MlObject *
@@ -474,7 +477,7 @@ descriptor_repr (MlHeap *heap, MlObject *object)
   MlMethodDescriptor *self = (MlMethodDescriptor *) object;
 
   return ml_str_format (
-    heap, "<method '%s' of '%s' objects>", self->method->name, self->owner->name);
+      heap, "<method '%s' of '%s' objects>", self->method->name, self->owner->name);
 }
 
 static MlObject *
@@ -497,8 +500,11 @@ descriptor_get (MlHeap *heap, MlObject *object, MlObject *instance, MlType *owne
 }
 
 static MlObject *
-descriptor_call (
-  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+descriptor_call (MlHeap *heap,
+                 MlObject *object,
+                 MlObject *const *args,
+                 gsize n_args,
+                 MlObject *kw_names)
 {
   MlMethodDescriptor *self = (MlMethodDescriptor *) object;
 
@@ -517,8 +523,7 @@ descriptor_call (
                      self->owner->name,
                      args[0]->type->name);
 
-  return ml_native_call (
-    heap, self->method, self->owner, args[0], args + 1, n_args - 1, kw_names);
+  return ml_native_call (heap, self->method, self->owner, args[0], args + 1, n_args - 1, kw_names);
 }
 
 static MlObject *
@@ -584,8 +589,11 @@ class_descriptor_get (MlHeap *heap, MlObject *object, MlObject *instance, MlType
 }
 
 static MlObject *
-class_descriptor_call (
-  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+class_descriptor_call (MlHeap *heap,
+                       MlObject *object,
+                       MlObject *const *args,
+                       gsize n_args,
+                       MlObject *kw_names)
 {
   MlMethodDescriptor *self = (MlMethodDescriptor *) object;
 
@@ -596,8 +604,7 @@ class_descriptor_call (
                      self->method->name,
                      n_args == 0 ? "nothing" : args[0]->type->name);
 
-  return ml_native_call (
-    heap, self->method, self->owner, args[0], args + 1, n_args - 1, kw_names);
+  return ml_native_call (heap, self->method, self->owner, args[0], args + 1, n_args - 1, kw_names);
 }
 
 const MlTypeSpec ml_class_method_descriptor_spec = {

@@ -46,7 +46,8 @@ str (MlHeap *heap, MlObject *self)
   return ml_repr (heap, self);
 }
 
-/* The address, its lowest four bits, which are always 0, turned to the top: neighbours get neighbouring hashes. */
+/* The address, its lowest four bits, which are always 0, turned to the top: neighbours get
+ * neighbouring hashes. */
 static gint64
 hash (MlHeap *heap, MlObject *self)
 {
@@ -164,9 +165,9 @@ set_class (MlHeap *heap, MlObject *self, MlObject *value)
       return FALSE;
     }
 
-  if (!(old->flags & type->flags & ML_TYPE_HEAP) || old->spec != type->spec
-      || ml_instance_count_slots (old) != ml_instance_count_slots (type)
-      || (old->flags & ML_TYPE_ATTRIBUTES) != (type->flags & ML_TYPE_ATTRIBUTES))
+  if (!(old->flags & type->flags & ML_TYPE_HEAP) || old->spec != type->spec ||
+      ml_instance_count_slots (old) != ml_instance_count_slots (type) ||
+      (old->flags & ML_TYPE_ATTRIBUTES) != (type->flags & ML_TYPE_ATTRIBUTES))
     {
       ml_raise (heap,
                 heap->world->type_error,
@@ -186,7 +187,7 @@ set_class (MlHeap *heap, MlObject *self, MlObject *value)
     {
       ml_heap_tell (heap, value);
       ml_journal_retype (
-        heap->journal, self->serial, type->object.serial, heap->shape_of (heap, self));
+          heap->journal, self->serial, type->object.serial, heap->shape_of (heap, self));
     }
 
   ml_unref (heap, old);
@@ -195,8 +196,11 @@ set_class (MlHeap *heap, MlObject *self, MlObject *value)
 }
 
 static MlObject *
-method_format (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_format (MlHeap *heap,
+               MlObject *self,
+               MlObject *const *args,
+               gsize n_args,
+               MlObject *kw_names)
 {
   if (!ml_is_str (args[0]))
     return ml_raise (heap,
@@ -214,8 +218,11 @@ method_format (
 }
 
 static MlObject *
-method_sizeof (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_sizeof (MlHeap *heap,
+               MlObject *self,
+               MlObject *const *args,
+               gsize n_args,
+               MlObject *kw_names)
 {
   return ml_int_new (heap, ml_object_get_size (heap, self) - self->type->head_size);
 }
@@ -248,8 +255,7 @@ sorted_keys (MlHeap *heap, MlObject *names)
 }
 
 static MlObject *
-method_dir (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_dir (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   MlType *type = ml_is_type (self) ? (MlType *) self : self->type;
   MlObject *names = ml_dict_new (heap);
@@ -276,8 +282,11 @@ method_dir (
 }
 
 static MlObject *
-method_init_subclass (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_init_subclass (MlHeap *heap,
+                      MlObject *self,
+                      MlObject *const *args,
+                      gsize n_args,
+                      MlObject *kw_names)
 {
   if (kw_names != NULL && ml_tuple_get_length (kw_names) > 0)
     return ml_raise (heap,
@@ -289,22 +298,50 @@ method_init_subclass (
 }
 
 static MlObject *
-method_subclass_hook (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_subclass_hook (MlHeap *heap,
+                      MlObject *self,
+                      MlObject *const *args,
+                      gsize n_args,
+                      MlObject *kw_names)
 {
   return ml_ref (heap->world->not_implemented);
 }
 
 static const MlMethod methods[] = {
-  { "__format__", method_format, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "__format__",
+    method_format,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "__format__($self, format_spec, /)\n--\n\nDefault object formatter." },
-  { "__sizeof__", method_sizeof, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "__sizeof__",
+    method_sizeof,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes." },
-  { "__dir__", method_dir, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "__dir__",
+    method_dir,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "__dir__($self, /)\n--\n\nDefault dir() implementation." },
-  { "__init_subclass__", method_init_subclass, 0, 0, TRUE, ML_METHOD_CLASS,
+  { "__init_subclass__",
+    method_init_subclass,
+    0,
+    0,
+    TRUE,
+    ML_METHOD_CLASS,
     "This method is called when a class is subclassed." },
-  { "__subclasshook__", method_subclass_hook, 1, 1, FALSE, ML_METHOD_CLASS,
+  { "__subclasshook__",
+    method_subclass_hook,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_CLASS,
     "Abstract classes can override this to customize issubclass()." },
   { NULL },
 };

@@ -1,4 +1,5 @@
-/* ml-operations.c: what can be done with any object: text, hash, truth, comparison, iteration, items, classes */
+/* ml-operations.c: what can be done with any object: text, hash, truth, comparison, iteration,
+ * items, classes */
 #include "ml-operations.h"
 
 #include <string.h>
@@ -12,7 +13,8 @@
 #include "ml-str.h"
 #include "ml-tuple.h"
 
-/* Levels of C functions that call each other through objects; far below what the interpreter's 64 MB stack holds. */
+/* Levels of C functions that call each other through objects; far below what the interpreter's 64
+ * MB stack holds. */
 #define RECURSION_LIMIT 6000
 
 gboolean
@@ -133,44 +135,6 @@ ml_ascii (MlHeap *heap, MlObject *object)
   return result;
 }
 
-MlObject *
-ml_format (MlHeap *heap, MlObject *object, MlObject *specification)
-{
-  MlObject *empty = heap->world->empty_str;
-  MlObject *method, *text;
-
-  if (specification == NULL)
-    specification = empty;
-
-  if (specification == empty && (object->type == heap->world->str_type
-                                 || object->type == heap->world->int_type))
-    return ml_to_str (heap, object);
-
-  method = ml_find_special (heap, object, ml_name (heap, __format__));
-
-  if (method == NULL)
-    return heap->raised != NULL ? NULL
-                                : ml_raise (heap,
-                                            heap->world->type_error,
-                                            "Type %s doesn't define __format__",
-                                            object->type->name);
-
-  text = ml_call (heap, method, &specification, 1, NULL);
-  ml_unref (heap, method);
-
-  if (text != NULL && !ml_is_str (text))
-    {
-      ml_raise (heap,
-                heap->world->type_error,
-                "__format__ must return a str, not %s",
-                text->type->name);
-      ml_unref (heap, text);
-      return NULL;
-    }
-
-  return text;
-}
-
 /* Hash and truth */
 
 gint64
@@ -220,8 +184,8 @@ ml_truth (MlHeap *heap, MlObject *object)
 /* Comparison */
 
 static const char *const compare_signs[] = { "<", "<=", "==", "!=", ">", ">=" };
-static const MlCompare swapped[]
-  = { ML_GREATER, ML_GREATER_EQUAL, ML_EQUAL, ML_NOT_EQUAL, ML_LESS, ML_LESS_EQUAL };
+static const MlCompare swapped[] = { ML_GREATER,   ML_GREATER_EQUAL, ML_EQUAL,
+                                     ML_NOT_EQUAL, ML_LESS,          ML_LESS_EQUAL };
 
 static MlObject *
 try_compare (MlHeap *heap, MlObject *left, MlObject *right, MlCompare how)
@@ -236,8 +200,7 @@ static MlObject *
 compare_both_ways (MlHeap *heap, MlObject *left, MlObject *right, MlCompare how)
 {
   MlObject *not_implemented = heap->world->not_implemented;
-  gboolean right_first
-    = left->type != right->type && ml_type_is_subtype (right->type, left->type);
+  gboolean right_first = left->type != right->type && ml_type_is_subtype (right->type, left->type);
   MlObject *result;
 
   if (right_first)
@@ -319,12 +282,12 @@ ml_iterate (MlHeap *heap, MlObject *object)
 
   if (slots->iterate == NULL)
     {
-      if (slots->get_item != NULL && !ml_is_dict (object)
-          && object->type->flags & (ML_TYPE_HEAP | ML_TYPE_SEQUENCE))
+      if (slots->get_item != NULL && !ml_is_dict (object) &&
+          object->type->flags & (ML_TYPE_HEAP | ML_TYPE_SEQUENCE))
         return ml_sequence_iterator_new (heap, object);
 
       return ml_raise (
-        heap, heap->world->type_error, "'%s' object is not iterable", object->type->name);
+          heap, heap->world->type_error, "'%s' object is not iterable", object->type->name);
     }
 
   iterator = slots->iterate (heap, object);
@@ -432,7 +395,7 @@ ml_length (MlHeap *heap, MlObject *object)
   if (object->type->slots.length == NULL)
     {
       ml_raise (
-        heap, heap->world->type_error, "object of type '%s' has no len()", object->type->name);
+          heap, heap->world->type_error, "object of type '%s' has no len()", object->type->name);
       return -1;
     }
 
@@ -449,10 +412,8 @@ get_item_of_class (MlHeap *heap, MlObject *object, MlObject *key)
     return NULL;
 
   if (method == NULL)
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "type '%s' is not subscriptable",
-                     ((MlType *) object)->name);
+    return ml_raise (
+        heap, heap->world->type_error, "type '%s' is not subscriptable", ((MlType *) object)->name);
 
   result = ml_call (heap, method, &key, 1, NULL);
   ml_unref (heap, method);
@@ -470,7 +431,7 @@ ml_get_item (MlHeap *heap, MlObject *object, MlObject *key)
     return get_item_of_class (heap, object, key);
 
   return ml_raise (
-    heap, heap->world->type_error, "'%s' object is not subscriptable", object->type->name);
+      heap, heap->world->type_error, "'%s' object is not subscriptable", object->type->name);
 }
 
 gboolean
@@ -594,12 +555,12 @@ ml_is_instance (MlHeap *heap, MlObject *object, MlObject *class)
         return 1;
 
       /* An object may claim another class than its own. */
-      if (object->type->slots.get_attribute == ml_generic_get_attribute
-          || !ml_find_attribute (heap, object, ml_name (heap, __class__), &claimed))
+      if (object->type->slots.get_attribute == ml_generic_get_attribute ||
+          !ml_find_attribute (heap, object, ml_name (heap, __class__), &claimed))
         return heap->raised != NULL ? -1 : 0;
 
-      answer = claimed != NULL && ml_is_type (claimed)
-               && ml_type_is_subtype ((MlType *) claimed, (MlType *) class);
+      answer = claimed != NULL && ml_is_type (claimed) &&
+               ml_type_is_subtype ((MlType *) claimed, (MlType *) class);
       ml_unref_any (heap, claimed);
 
       return answer;

@@ -17,11 +17,6 @@ MlObject  *ml_ascii               (MlHeap          *heap,
 MlObject  *ml_to_str              (MlHeap          *heap,
                                    MlObject        *object);
 
-/* format(object, specification). */
-MlObject  *ml_format              (MlHeap          *heap,
-                                   MlObject        *object,
-                                   MlObject        *specification);
-
 /* Recursion of repr(), comparison and hash in C: RecursionError at the limit. @what ends the message: " while getting the repr of an object". */
 gboolean   ml_enter_recursion     (MlHeap          *heap,
                                    const char      *what);

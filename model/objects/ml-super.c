@@ -18,10 +18,10 @@ enum
 
 typedef struct
 {
-  MlObject  object;
-  MlType   *type;
-  MlObject *self;       /* or NULL: unbound */
-  MlType   *self_type;  /* whose order is followed */
+  MlObject object;
+  MlType *type;
+  MlObject *self;    /* or NULL: unbound */
+  MlType *self_type; /* whose order is followed */
 } Super;
 
 /* The class whose order super (@type, @self) follows: borrowed; NULL with TypeError. */
@@ -42,7 +42,8 @@ find_start (MlHeap *heap, MlType *type, MlObject *self)
                    type->name);
 }
 
-/* What stands under @name behind @type in the order of @start: borrowed, or NULL without raising. */
+/* What stands under @name behind @type in the order of @start: borrowed, or NULL without raising.
+ */
 static MlObject *
 look_behind (MlHeap *heap, MlType *type, MlType *start, MlObject *name)
 {
@@ -71,12 +72,15 @@ bind (MlHeap *heap, MlObject *found, MlObject *self, MlType *start)
     return ml_ref (found);
 
   return found->type->slots.descriptor_get (
-    heap, found, self == &start->object ? NULL : self, start);
+      heap, found, self == &start->object ? NULL : self, start);
 }
 
 MlObject *
-ml_super_get_attribute (
-  MlHeap *heap, MlType *type, MlObject *self, MlObject *name, gboolean *is_method)
+ml_super_get_attribute (MlHeap *heap,
+                        MlType *type,
+                        MlObject *self,
+                        MlObject *name,
+                        gboolean *is_method)
 {
   MlType *start;
   MlObject *found;
@@ -179,8 +183,7 @@ init (MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObj
         return FALSE;
     }
 
-  ml_heap_store (
-    heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_TYPE), &self->type, ml_ref (args[0]));
+  ml_heap_store (heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_TYPE), &self->type, ml_ref (args[0]));
   ml_heap_store (heap,
                  self,
                  ML_SLOT (ML_REGION_FIELD, FIELD_SELF),
@@ -231,8 +234,7 @@ repr (MlHeap *heap, MlObject *object)
   const char *name = self->type != NULL ? self->type->name : "NULL";
 
   if (self->self_type != NULL)
-    return ml_str_format (
-      heap, "<super: <class '%s'>, <%s object>>", name, self->self_type->name);
+    return ml_str_format (heap, "<super: <class '%s'>, <%s object>>", name, self->self_type->name);
 
   return ml_str_format (heap, "<super: <class '%s'>, NULL>", name);
 }

@@ -16,12 +16,13 @@
 #include "ml-tuple.h"
 #include "ml-type-slots.h"
 
-/* The order of a class is a merge of the orders of its bases and the list of the bases themselves: always the first head that
- * stands in no tail (Barrett and others, "A Monotonic Superclass Linearization for Dylan", 1996). */
+/* The order of a class is a merge of the orders of its bases and the list of the bases themselves:
+ * always the first head that stands in no tail (Barrett and others, "A Monotonic Superclass
+ * Linearization for Dylan", 1996). */
 typedef struct
 {
-  MlObject *list;  /* tuple, borrowed */
-  gsize     head;
+  MlObject *list; /* tuple, borrowed */
+  gsize head;
 } Sequence;
 
 static gboolean
@@ -69,7 +70,7 @@ raise_no_order (MlHeap *heap, const MlType *type)
 
   for (gsize i = 0; i < ml_tuple_get_length (type->bases); i++)
     g_string_append_printf (
-      names, "%s%s", i > 0 ? ", " : "", ((MlType *) ml_tuple_get (type->bases, i))->name);
+        names, "%s%s", i > 0 ? ", " : "", ((MlType *) ml_tuple_get (type->bases, i))->name);
 
   ml_raise (heap,
             heap->world->type_error,
@@ -97,8 +98,8 @@ ml_type_compute_mro (MlHeap *heap, MlType *type)
       g_ptr_array_add (order, next);
 
       for (gsize i = 0; i <= n_bases; i++)
-        if (sequences[i].head < ml_tuple_get_length (sequences[i].list)
-            && ml_tuple_get (sequences[i].list, sequences[i].head) == next)
+        if (sequences[i].head < ml_tuple_get_length (sequences[i].list) &&
+            ml_tuple_get (sequences[i].list, sequences[i].head) == next)
           sequences[i].head++;
     }
 
@@ -137,13 +138,14 @@ ml_type_choose_metaclass (MlHeap *heap, MlType *metaclass, MlObject *bases)
 
 /* Layout */
 
-/* The base that last added something in C or in slots: only one line of those can be inherited from. */
+/* The base that last added something in C or in slots: only one line of those can be inherited
+ * from. */
 static MlType *
 find_solid_base (MlHeap *heap, MlType *type)
 {
-  while (type->base != NULL && type->spec == type->base->spec
-         && (!(type->flags & ML_TYPE_HEAP)
-             || ml_instance_count_slots (type) == ml_instance_count_slots (type->base)))
+  while (type->base != NULL && type->spec == type->base->spec &&
+         (!(type->flags & ML_TYPE_HEAP) ||
+          ml_instance_count_slots (type) == ml_instance_count_slots (type->base)))
     type = type->base;
 
   return type;
@@ -179,23 +181,24 @@ choose_base (MlHeap *heap, MlObject *bases)
         }
       else if (!ml_type_is_subtype (winner, solid))
         {
-          return ml_raise (heap,
-                           heap->world->type_error,
-                           "multiple bases have instance lay-out conflict");
+          return ml_raise (
+              heap, heap->world->type_error, "multiple bases have instance lay-out conflict");
         }
     }
 
   return base;
 }
 
-/* Life of instances: slots and attributes that the class adds, then what the built-in base holds. */
+/* Life of instances: slots and attributes that the class adds, then what the built-in base holds.
+ */
 
-/* The built-in type's own part of life: its own, or that of the nearest of its bases that has one. */
-#define FIND_OF_LAYOUT(slot)                                                               \
-  const MlTypeSpec *layout = self->type->spec;                                             \
-                                                                                           \
-  while (layout != NULL && layout->slots.slot == NULL)                                     \
-    layout = layout->base
+/* The built-in type's own part of life: its own, or that of the nearest of its bases that has one.
+ */
+#define FIND_OF_LAYOUT(slot)                           \
+  const MlTypeSpec *layout = self->type->spec;         \
+                                                       \
+  while (layout != NULL && layout->slots.slot == NULL) \
+  layout = layout->base
 
 static void
 instance_traverse (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data)
@@ -310,7 +313,8 @@ add_getter (MlHeap *heap, MlType *type, MlObject *name, const MlGetter *getter)
 
 /* __slots__ */
 
-/* Inside a class a name with two leading underscores and without two trailing ones is private to it. */
+/* Inside a class a name with two leading underscores and without two trailing ones is private to
+ * it. */
 static MlObject *
 mangle (MlHeap *heap, MlObject *class_name, MlObject *name)
 {
@@ -343,10 +347,10 @@ typedef struct
   gboolean wants_weakrefs;
 } Wishes;
 
-/* Puts the mangled names of true slots into a new tuple, and notes wishes for __dict__ and __weakref__. */
+/* Puts the mangled names of true slots into a new tuple, and notes wishes for __dict__ and
+ * __weakref__. */
 static MlObject *
-sort_slot_names (
-  MlHeap *heap, MlType *base, MlObject *class_name, MlObject *names, Wishes *wishes)
+sort_slot_names (MlHeap *heap, MlType *base, MlObject *class_name, MlObject *names, Wishes *wishes)
 {
   MlObject *list = ml_list_new (heap);
   MlObject *tuple;
@@ -375,9 +379,8 @@ sort_slot_names (
         {
           if (wishes->wants_dict || base->flags & ML_TYPE_ATTRIBUTES)
             {
-              ml_raise (heap,
-                        heap->world->type_error,
-                        "__dict__ slot disallowed: we already got one");
+              ml_raise (
+                  heap, heap->world->type_error, "__dict__ slot disallowed: we already got one");
               goto failed;
             }
 
@@ -389,9 +392,8 @@ sort_slot_names (
         {
           if (wishes->wants_weakrefs || base->flags & ML_TYPE_WEAKREFS)
             {
-              ml_raise (heap,
-                        heap->world->type_error,
-                        "__weakref__ slot disallowed: we already got one");
+              ml_raise (
+                  heap, heap->world->type_error, "__weakref__ slot disallowed: we already got one");
               goto failed;
             }
 
@@ -434,8 +436,7 @@ add_slots (MlHeap *heap, MlType *type)
           return FALSE;
         }
 
-      if (!set_in_dict (
-            heap, type, name, ml_member_descriptor_new (heap, type, name, first + i)))
+      if (!set_in_dict (heap, type, name, ml_member_descriptor_new (heap, type, name, first + i)))
         return FALSE;
     }
 
@@ -469,9 +470,8 @@ lay_out (MlHeap *heap, MlType *type)
         return FALSE;
     }
 
-  type->python_size
-    = base->python_size
-      + 8 * (type->slot_names != NULL ? ml_tuple_get_length (type->slot_names) : 0);
+  type->python_size = base->python_size +
+                      8 * (type->slot_names != NULL ? ml_tuple_get_length (type->slot_names) : 0);
   type->head_size = MAX (base->head_size, sizeof (MlGcHead));
 
   if (wishes.wants_dict)
@@ -484,15 +484,14 @@ lay_out (MlHeap *heap, MlType *type)
   if (wishes.wants_dict || wishes.wants_weakrefs)
     type->head_size = 2 * sizeof (MlGcHead);
 
-  if (type->flags & ML_TYPE_ATTRIBUTES)
+  if (ml_type_has_inline_values (type))
     type->keys = ml_instance_keys_new (heap);
 
-  if (wishes.wants_dict
-      && !add_getter (heap, type, ml_name (heap, __dict__), &dict_getter))
+  if (wishes.wants_dict && !add_getter (heap, type, ml_name (heap, __dict__), &dict_getter))
     return FALSE;
 
-  return !wishes.wants_weakrefs
-         || add_getter (heap, type, ml_name (heap, __weakref__), &weakref_getter);
+  return !wishes.wants_weakrefs ||
+         add_getter (heap, type, ml_name (heap, __weakref__), &weakref_getter);
 }
 
 /* The namespace */
@@ -563,14 +562,14 @@ fill_class_cell (MlHeap *heap, MlType *type)
 static gboolean
 complete_dict (MlHeap *heap, MlType *type)
 {
-  if (!take_qualified_name (heap, type)
-      || !wrap_function (heap, type, ml_name (heap, __new__), ml_static_method_new)
-      || !wrap_function (heap, type, ml_name (heap, __init_subclass__), ml_class_method_new)
-      || !wrap_function (heap, type, ml_name (heap, __class_getitem__), ml_class_method_new))
+  if (!take_qualified_name (heap, type) ||
+      !wrap_function (heap, type, ml_name (heap, __new__), ml_static_method_new) ||
+      !wrap_function (heap, type, ml_name (heap, __init_subclass__), ml_class_method_new) ||
+      !wrap_function (heap, type, ml_name (heap, __class_getitem__), ml_class_method_new))
     return FALSE;
 
-  if (ml_dict_get_str (heap, type->dict, ml_name (heap, __module__)) == NULL
-      && heap->current_module != NULL)
+  if (ml_dict_get_str (heap, type->dict, ml_name (heap, __module__)) == NULL &&
+      heap->current_module != NULL)
     {
       MlObject *module = heap->current_module (heap);
 
@@ -581,17 +580,18 @@ complete_dict (MlHeap *heap, MlType *type)
   return TRUE;
 }
 
-/* What CPython adds last: a class without a docstring has None for one; who has __eq__ alone cannot be hashed. */
+/* What CPython adds last: a class without a docstring has None for one; who has __eq__ alone cannot
+ * be hashed. */
 static gboolean
 add_defaults (MlHeap *heap, MlType *type)
 {
-  if (ml_dict_get_str (heap, type->dict, ml_name (heap, __doc__)) == NULL
-      && !ml_dict_set (heap, type->dict, ml_name (heap, __doc__), ml_none (heap)))
+  if (ml_dict_get_str (heap, type->dict, ml_name (heap, __doc__)) == NULL &&
+      !ml_dict_set (heap, type->dict, ml_name (heap, __doc__), ml_none (heap)))
     return FALSE;
 
-  return ml_dict_get_str (heap, type->dict, ml_name (heap, __eq__)) == NULL
-         || ml_dict_get_str (heap, type->dict, ml_name (heap, __hash__)) != NULL
-         || ml_dict_set (heap, type->dict, ml_name (heap, __hash__), ml_none (heap));
+  return ml_dict_get_str (heap, type->dict, ml_name (heap, __eq__)) == NULL ||
+         ml_dict_get_str (heap, type->dict, ml_name (heap, __hash__)) != NULL ||
+         ml_dict_set (heap, type->dict, ml_name (heap, __hash__), ml_none (heap));
 }
 
 /* Hooks */
@@ -673,9 +673,9 @@ new_class (MlHeap *heap, MlType *metaclass, MlType *base, MlObject *name, MlObje
   if (type == NULL)
     return NULL;
 
-  type->flags = (base->flags & ~(guint32) (ML_TYPE_DISALLOW_NEW | ML_TYPE_ABSTRACT
-                                           | ML_TYPE_METHOD_DESCRIPTOR))
-                | ML_TYPE_HEAP | ML_TYPE_BASE | ML_TYPE_COLLECTED | ML_TYPE_MUTABLE;
+  type->flags = (base->flags &
+                 ~(guint32) (ML_TYPE_DISALLOW_NEW | ML_TYPE_ABSTRACT | ML_TYPE_METHOD_DESCRIPTOR)) |
+                ML_TYPE_HEAP | ML_TYPE_BASE | ML_TYPE_COLLECTED | ML_TYPE_MUTABLE;
   type->spec = base->spec;
   type->instance_size = base->instance_size;
   type->items = base->items;
@@ -695,8 +695,8 @@ build_class (MlHeap *heap, MlType *type, MlObject *namespace)
 {
   type->dict = ml_dict_copy (heap, namespace);
 
-  if (type->dict == NULL || !complete_dict (heap, type) || !lay_out (heap, type)
-      || !add_defaults (heap, type))
+  if (type->dict == NULL || !complete_dict (heap, type) || !lay_out (heap, type) ||
+      !add_defaults (heap, type))
     return FALSE;
 
   type->mro = ml_type_compute_mro (heap, type);
@@ -725,8 +725,8 @@ ml_type_new_class (MlHeap *heap,
                    MlObject *keyword_names)
 {
   MlObject *own_bases = ml_tuple_get_length (bases) > 0
-                          ? ml_ref (bases)
-                          : ml_tuple_pack (heap, 1, heap->world->object_type);
+                            ? ml_ref (bases)
+                            : ml_tuple_pack (heap, 1, heap->world->object_type);
   MlType *base = choose_base (heap, own_bases);
   MlObject *type = NULL;
   MlNative native;
@@ -741,8 +741,8 @@ ml_type_new_class (MlHeap *heap,
     return NULL;
 
   ml_native_enter (heap, &native, "class statement", &type, 1);
-  done = build_class (heap, (MlType *) type, namespace) && tell_names (heap, (MlType *) type)
-         && tell_parent (heap, (MlType *) type, keyword_values, keyword_names);
+  done = build_class (heap, (MlType *) type, namespace) && tell_names (heap, (MlType *) type) &&
+         tell_parent (heap, (MlType *) type, keyword_values, keyword_names);
   name = done ? ml_ref (type) : NULL;
   ml_native_leave (heap, &native);
 
@@ -791,8 +791,7 @@ ml_type_make (MlHeap *heap,
 }
 
 gboolean
-ml_type_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+ml_type_init (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   if (n_args == 1 && kw_names != NULL)
     ml_raise (heap, heap->world->type_error, "type.__init__() takes no keyword arguments");

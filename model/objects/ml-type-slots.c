@@ -15,7 +15,8 @@
 
 /* Calling special methods from slots
  *
- * The method is looked up on the type alone; self is passed as its first argument, without a bound method in between. */
+ * The method is looked up on the type alone; self is passed as its first argument, without a bound
+ * method in between. */
 
 /* @args[0] is self. NULL with AttributeError-free @missing TRUE if the class has no such method. */
 static MlObject *
@@ -52,7 +53,8 @@ call_special (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args,
   return result;
 }
 
-/* The same where the method must be there: slots are set only then, but a class may lose it meanwhile. */
+/* The same where the method must be there: slots are set only then, but a class may lose it
+ * meanwhile. */
 static MlObject *
 call_known (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args)
 {
@@ -72,10 +74,10 @@ call_for_nothing (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_a
   return result != NULL;
 }
 
-#define GENERIC_UNARY(function, method)                          \
-  static MlObject *function (MlHeap *heap, MlObject *self)       \
-  {                                                              \
-    return call_known (heap, ml_name (heap, method), &self, 1);  \
+#define GENERIC_UNARY(function, method)                         \
+  static MlObject *function (MlHeap *heap, MlObject *self)      \
+  {                                                             \
+    return call_known (heap, ml_name (heap, method), &self, 1); \
   }
 
 GENERIC_UNARY (generic_iterate, __iter__)
@@ -106,8 +108,7 @@ expect_str (MlHeap *heap, MlObject *result, const char *method)
 static MlObject *
 generic_repr (MlHeap *heap, MlObject *self)
 {
-  return expect_str (
-    heap, call_known (heap, ml_name (heap, __repr__), &self, 1), "__repr__");
+  return expect_str (heap, call_known (heap, ml_name (heap, __repr__), &self, 1), "__repr__");
 }
 
 static MlObject *
@@ -240,8 +241,8 @@ generic_get_attribute (MlHeap *heap, MlObject *self, MlObject *name)
   if (ml_type_lookup (heap, self->type, ml_name (heap, __getattribute__)) != NULL)
     result = call_known (heap, ml_name (heap, __getattribute__), args, 2);
 
-  if (result != NULL || !ml_raised_is (heap, heap->world->attribute_error)
-      || ml_type_lookup (heap, self->type, ml_name (heap, __getattr__)) == NULL)
+  if (result != NULL || !ml_raised_is (heap, heap->world->attribute_error) ||
+      ml_type_lookup (heap, self->type, ml_name (heap, __getattr__)) == NULL)
     return result;
 
   ml_clear_raised (heap);
@@ -322,8 +323,8 @@ call_with_self (MlHeap *heap,
   else
     {
       found = found->type->slots.descriptor_get != NULL
-                ? found->type->slots.descriptor_get (heap, found, self, self->type)
-                : ml_ref (found);
+                  ? found->type->slots.descriptor_get (heap, found, self, self->type)
+                  : ml_ref (found);
 
       if (found == NULL)
         return NULL;
@@ -337,18 +338,15 @@ call_with_self (MlHeap *heap,
 }
 
 static MlObject *
-generic_call (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+generic_call (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   return call_with_self (heap, ml_name (heap, __call__), self, args, n_args, kw_names);
 }
 
 static gboolean
-generic_init (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+generic_init (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
-  MlObject *result
-    = call_with_self (heap, ml_name (heap, __init__), self, args, n_args, kw_names);
+  MlObject *result = call_with_self (heap, ml_name (heap, __init__), self, args, n_args, kw_names);
 
   if (result == NULL)
     return FALSE;
@@ -367,12 +365,10 @@ generic_init (
 }
 
 static MlObject *
-generic_make (
-  MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
+generic_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   g_autofree MlObject **all = prepend (type, args, count_all (n_args, kw_names));
-  MlObject *function
-    = ml_get_attribute (heap, &type->object, ml_name (heap, __new__));
+  MlObject *function = ml_get_attribute (heap, &type->object, ml_name (heap, __new__));
   MlObject *result;
 
   if (function == NULL)
@@ -434,8 +430,7 @@ generic_finalize (MlHeap *heap, MlObject *self)
   if (result != NULL)
     ml_unref (heap, result);
   else if (!missing)
-    heap->report_unraisable (
-      heap, ml_type_lookup (heap, self->type, ml_name (heap, __del__)));
+    heap->report_unraisable (heap, ml_type_lookup (heap, self->type, ml_name (heap, __del__)));
 
   ml_restore_raised (heap, raised);
 }
@@ -456,9 +451,9 @@ try_method (MlHeap *heap, MlObject *name, MlObject *self, MlObject *other)
 static gboolean
 right_comes_first (MlHeap *heap, MlObject *left, MlObject *right, MlObject *reflected)
 {
-  return left->type != right->type && ml_type_is_subtype (right->type, left->type)
-         && ml_type_lookup (heap, right->type, reflected)
-              != ml_type_lookup (heap, left->type, reflected);
+  return left->type != right->type && ml_type_is_subtype (right->type, left->type) &&
+         ml_type_lookup (heap, right->type, reflected) !=
+             ml_type_lookup (heap, left->type, reflected);
 }
 
 static MlObject *
@@ -471,8 +466,7 @@ binary_methods (MlHeap *heap,
                 MlObject *reflected)
 {
   gboolean left_has = left->type->slots.binary[how] == self_function;
-  gboolean right_has
-    = left->type != right->type && right->type->slots.binary[how] == self_function;
+  gboolean right_has = left->type != right->type && right->type->slots.binary[how] == self_function;
   MlObject *result;
 
   if (left_has)
@@ -500,16 +494,11 @@ binary_methods (MlHeap *heap,
                    : ml_ref (heap->world->not_implemented);
 }
 
-#define GENERIC_BINARY(function, how, method, reflected)                     \
-  static MlObject *function (MlHeap *heap, MlObject *left, MlObject *right)  \
-  {                                                                          \
-    return binary_methods (heap,                                             \
-                           function,                                         \
-                           how,                                              \
-                           left,                                             \
-                           right,                                            \
-                           ml_name (heap, method),                           \
-                           ml_name (heap, reflected));                       \
+#define GENERIC_BINARY(function, how, method, reflected)                                      \
+  static MlObject *function (MlHeap *heap, MlObject *left, MlObject *right)                   \
+  {                                                                                           \
+    return binary_methods (                                                                   \
+        heap, function, how, left, right, ml_name (heap, method), ml_name (heap, reflected)); \
   }
 
 GENERIC_BINARY (generic_add, ML_ADD, __add__, __radd__)
@@ -527,12 +516,12 @@ GENERIC_BINARY (generic_xor, ML_XOR, __xor__, __rxor__)
 GENERIC_BINARY (generic_or, ML_OR, __or__, __ror__)
 GENERIC_BINARY (generic_divmod, ML_DIVMOD, __divmod__, __rdivmod__)
 
-#define GENERIC_INPLACE(function, method)                                    \
-  static MlObject *function (MlHeap *heap, MlObject *left, MlObject *right)  \
-  {                                                                          \
-    MlObject *args[] = { left, right };                                      \
-                                                                             \
-    return call_known (heap, ml_name (heap, method), args, 2);               \
+#define GENERIC_INPLACE(function, method)                                   \
+  static MlObject *function (MlHeap *heap, MlObject *left, MlObject *right) \
+  {                                                                         \
+    MlObject *args[] = { left, right };                                     \
+                                                                            \
+    return call_known (heap, ml_name (heap, method), args, 2);              \
   }
 
 GENERIC_INPLACE (generic_inplace_add, __iadd__)
@@ -573,13 +562,13 @@ none_or_null (MlHeap *heap, gboolean done)
   return done ? ml_ref (ml_none (heap)) : NULL;
 }
 
-#define WRAPPER(name)                                    \
-  static MlObject *name (MlHeap *heap,                   \
-                         const MlSlotEntry *entry,       \
-                         gpointer slot,                  \
-                         MlObject *self,                 \
-                         MlObject *const *args,          \
-                         gsize n_args,                   \
+#define WRAPPER(name)                              \
+  static MlObject *name (MlHeap *heap,             \
+                         const MlSlotEntry *entry, \
+                         gpointer slot,            \
+                         MlObject *self,           \
+                         MlObject *const *args,    \
+                         gsize n_args,             \
                          MlObject *kw_names)
 
 WRAPPER (wrap_unary)
@@ -668,8 +657,8 @@ WRAPPER (wrap_repeat)
 {
   gssize n;
 
-  if (!check_count (heap, entry, n_args, 1)
-      || !ml_int_as_index (heap, args[0], heap->world->overflow_error, &n))
+  if (!check_count (heap, entry, n_args, 1) ||
+      !ml_int_as_index (heap, args[0], heap->world->overflow_error, &n))
     return NULL;
 
   return ((MlObject * (*) (MlHeap *, MlObject *, gssize)) slot) (heap, self, n);
@@ -679,8 +668,7 @@ WRAPPER (wrap_compare)
 {
   MlObject *(*compare) (MlHeap *, MlObject *, MlObject *, MlCompare) = slot;
 
-  return check_count (heap, entry, n_args, 1) ? compare (heap, self, args[0], entry->detail)
-                                              : NULL;
+  return check_count (heap, entry, n_args, 1) ? compare (heap, self, args[0], entry->detail) : NULL;
 }
 
 WRAPPER (wrap_set_item)
@@ -688,17 +676,16 @@ WRAPPER (wrap_set_item)
   gboolean (*set) (MlHeap *, MlObject *, MlObject *, MlObject *) = slot;
 
   return check_count (heap, entry, n_args, 2)
-           ? none_or_null (heap, set (heap, self, args[0], args[1]))
-           : NULL;
+             ? none_or_null (heap, set (heap, self, args[0], args[1]))
+             : NULL;
 }
 
 WRAPPER (wrap_delete_item)
 {
   gboolean (*set) (MlHeap *, MlObject *, MlObject *, MlObject *) = slot;
 
-  return check_count (heap, entry, n_args, 1)
-           ? none_or_null (heap, set (heap, self, args[0], NULL))
-           : NULL;
+  return check_count (heap, entry, n_args, 1) ? none_or_null (heap, set (heap, self, args[0], NULL))
+                                              : NULL;
 }
 
 WRAPPER (wrap_get_descriptor)
@@ -718,17 +705,16 @@ WRAPPER (wrap_set_descriptor)
   gboolean (*set) (MlHeap *, MlObject *, MlObject *, MlObject *) = slot;
 
   return check_count (heap, entry, n_args, 2)
-           ? none_or_null (heap, set (heap, self, args[0], args[1]))
-           : NULL;
+             ? none_or_null (heap, set (heap, self, args[0], args[1]))
+             : NULL;
 }
 
 WRAPPER (wrap_delete_descriptor)
 {
   gboolean (*set) (MlHeap *, MlObject *, MlObject *, MlObject *) = slot;
 
-  return check_count (heap, entry, n_args, 1)
-           ? none_or_null (heap, set (heap, self, args[0], NULL))
-           : NULL;
+  return check_count (heap, entry, n_args, 1) ? none_or_null (heap, set (heap, self, args[0], NULL))
+                                              : NULL;
 }
 
 WRAPPER (wrap_next)
@@ -777,9 +763,11 @@ WRAPPER (wrap_finalize)
 #define INPLACE(how) (G_STRUCT_OFFSET (MlTypeSlots, inplace) + (how) * sizeof (MlBinaryFunc))
 #define UNARY(how) (G_STRUCT_OFFSET (MlTypeSlots, unary) + (how) * sizeof (MlUnaryFunc))
 
-#define BINARY_ENTRIES(how, generic, method, reflected, sign)                              \
-  { method, BINARY (how), generic, wrap_binary, 0, "Return self" sign "value." },          \
-  { reflected, BINARY (how), generic, wrap_reflected, 0, "Return value" sign "self." }
+#define BINARY_ENTRIES(how, generic, method, reflected, sign)                        \
+  { method, BINARY (how), generic, wrap_binary, 0, "Return self" sign "value." },    \
+  {                                                                                  \
+    reflected, BINARY (how), generic, wrap_reflected, 0, "Return value" sign "self." \
+  }
 
 static const MlSlotEntry entries[] = {
   { "__repr__", SLOT (repr), generic_repr, wrap_unary, 0, "Return repr(self)." },
@@ -787,29 +775,59 @@ static const MlSlotEntry entries[] = {
   { "__hash__", SLOT (hash), generic_hash, wrap_hash, 0, "Return hash(self)." },
   { "__bool__", SLOT (truth), generic_truth, wrap_truth, 0, "True if self else False" },
   { "__lt__", SLOT (compare), generic_compare, wrap_compare, ML_LESS, "Return self<value." },
-  { "__le__", SLOT (compare), generic_compare, wrap_compare, ML_LESS_EQUAL,
-    "Return self<=value." },
+  { "__le__", SLOT (compare), generic_compare, wrap_compare, ML_LESS_EQUAL, "Return self<=value." },
   { "__eq__", SLOT (compare), generic_compare, wrap_compare, ML_EQUAL, "Return self==value." },
-  { "__ne__", SLOT (compare), generic_compare, wrap_compare, ML_NOT_EQUAL,
-    "Return self!=value." },
+  { "__ne__", SLOT (compare), generic_compare, wrap_compare, ML_NOT_EQUAL, "Return self!=value." },
   { "__gt__", SLOT (compare), generic_compare, wrap_compare, ML_GREATER, "Return self>value." },
-  { "__ge__", SLOT (compare), generic_compare, wrap_compare, ML_GREATER_EQUAL,
+  { "__ge__",
+    SLOT (compare),
+    generic_compare,
+    wrap_compare,
+    ML_GREATER_EQUAL,
     "Return self>=value." },
-  { "__getattribute__", SLOT (get_attribute), generic_get_attribute, wrap_binary, 0,
+  { "__getattribute__",
+    SLOT (get_attribute),
+    generic_get_attribute,
+    wrap_binary,
+    0,
     "Return getattr(self, name)." },
   { "__getattr__", SLOT (get_attribute), generic_get_attribute, NULL, 0, NULL },
-  { "__setattr__", SLOT (set_attribute), generic_set_attribute, wrap_set_item, 0,
+  { "__setattr__",
+    SLOT (set_attribute),
+    generic_set_attribute,
+    wrap_set_item,
+    0,
     "Implement setattr(self, name, value)." },
-  { "__delattr__", SLOT (set_attribute), generic_set_attribute, wrap_delete_item, 0,
+  { "__delattr__",
+    SLOT (set_attribute),
+    generic_set_attribute,
+    wrap_delete_item,
+    0,
     "Implement delattr(self, name)." },
-  { "__get__", SLOT (descriptor_get), generic_descriptor_get, wrap_get_descriptor, 0,
+  { "__get__",
+    SLOT (descriptor_get),
+    generic_descriptor_get,
+    wrap_get_descriptor,
+    0,
     "Return an attribute of instance, which is of type owner." },
-  { "__set__", SLOT (descriptor_set), generic_descriptor_set, wrap_set_descriptor, 0,
+  { "__set__",
+    SLOT (descriptor_set),
+    generic_descriptor_set,
+    wrap_set_descriptor,
+    0,
     "Set an attribute of instance to value." },
-  { "__delete__", SLOT (descriptor_set), generic_descriptor_set, wrap_delete_descriptor, 0,
+  { "__delete__",
+    SLOT (descriptor_set),
+    generic_descriptor_set,
+    wrap_delete_descriptor,
+    0,
     "Delete an attribute of instance." },
   { "__call__", SLOT (call), generic_call, wrap_call, 0, "Call self as a function." },
-  { "__init__", SLOT (init), generic_init, wrap_init, 0,
+  { "__init__",
+    SLOT (init),
+    generic_init,
+    wrap_init,
+    0,
     "Initialize self.  See help(type(self)) for accurate signature." },
   { "__new__", SLOT (make), generic_make, NULL, 0, NULL },
   { "__iter__", SLOT (iterate), generic_iterate, wrap_unary, 0, "Implement iter(self)." },
@@ -818,7 +836,11 @@ static const MlSlotEntry entries[] = {
   { "__getitem__", SLOT (get_item), generic_get_item, wrap_binary, 0, "Return self[key]." },
   { "__setitem__", SLOT (set_item), generic_set_item, wrap_set_item, 0, "Set self[key] to value." },
   { "__delitem__", SLOT (set_item), generic_set_item, wrap_delete_item, 0, "Delete self[key]." },
-  { "__contains__", SLOT (contains), generic_contains, wrap_contains, 0,
+  { "__contains__",
+    SLOT (contains),
+    generic_contains,
+    wrap_contains,
+    0,
     "Return bool(key in self)." },
   { "__add__", SLOT (concat), NULL, wrap_binary, 0, "Return self+value." },
   { "__mul__", SLOT (repeat), NULL, wrap_repeat, 0, "Return self*value." },
@@ -832,50 +854,100 @@ static const MlSlotEntry entries[] = {
   BINARY_ENTRIES (ML_ADD, generic_add, "__add__", "__radd__", "+"),
   BINARY_ENTRIES (ML_SUBTRACT, generic_subtract, "__sub__", "__rsub__", "-"),
   BINARY_ENTRIES (ML_MULTIPLY, generic_multiply, "__mul__", "__rmul__", "*"),
-  BINARY_ENTRIES (
-    ML_MATRIX_MULTIPLY, generic_matrix_multiply, "__matmul__", "__rmatmul__", "@"),
+  BINARY_ENTRIES (ML_MATRIX_MULTIPLY, generic_matrix_multiply, "__matmul__", "__rmatmul__", "@"),
   BINARY_ENTRIES (ML_TRUE_DIVIDE, generic_true_divide, "__truediv__", "__rtruediv__", "/"),
   BINARY_ENTRIES (ML_FLOOR_DIVIDE, generic_floor_divide, "__floordiv__", "__rfloordiv__", "//"),
   BINARY_ENTRIES (ML_REMAINDER, generic_remainder, "__mod__", "__rmod__", "%"),
   { "__pow__", BINARY (ML_POWER), generic_power, wrap_power, 0, "Return pow(self, value, mod)." },
-  { "__rpow__", BINARY (ML_POWER), generic_power, wrap_reflected, 0,
+  { "__rpow__",
+    BINARY (ML_POWER),
+    generic_power,
+    wrap_reflected,
+    0,
     "Return pow(value, self, mod)." },
   BINARY_ENTRIES (ML_LEFT_SHIFT, generic_left_shift, "__lshift__", "__rlshift__", "<<"),
   BINARY_ENTRIES (ML_RIGHT_SHIFT, generic_right_shift, "__rshift__", "__rrshift__", ">>"),
   BINARY_ENTRIES (ML_AND, generic_and, "__and__", "__rand__", "&"),
   BINARY_ENTRIES (ML_XOR, generic_xor, "__xor__", "__rxor__", "^"),
   BINARY_ENTRIES (ML_OR, generic_or, "__or__", "__ror__", "|"),
-  { "__divmod__", BINARY (ML_DIVMOD), generic_divmod, wrap_binary, 0,
+  { "__divmod__",
+    BINARY (ML_DIVMOD),
+    generic_divmod,
+    wrap_binary,
+    0,
     "Return divmod(self, value)." },
-  { "__rdivmod__", BINARY (ML_DIVMOD), generic_divmod, wrap_reflected, 0,
+  { "__rdivmod__",
+    BINARY (ML_DIVMOD),
+    generic_divmod,
+    wrap_reflected,
+    0,
     "Return divmod(value, self)." },
   { "__iadd__", INPLACE (ML_ADD), generic_inplace_add, wrap_binary, 0, "Return self+=value." },
-  { "__isub__", INPLACE (ML_SUBTRACT), generic_inplace_subtract, wrap_binary, 0,
+  { "__isub__",
+    INPLACE (ML_SUBTRACT),
+    generic_inplace_subtract,
+    wrap_binary,
+    0,
     "Return self-=value." },
-  { "__imul__", INPLACE (ML_MULTIPLY), generic_inplace_multiply, wrap_binary, 0,
+  { "__imul__",
+    INPLACE (ML_MULTIPLY),
+    generic_inplace_multiply,
+    wrap_binary,
+    0,
     "Return self*=value." },
-  { "__imatmul__", INPLACE (ML_MATRIX_MULTIPLY), generic_inplace_matrix_multiply, wrap_binary, 0,
+  { "__imatmul__",
+    INPLACE (ML_MATRIX_MULTIPLY),
+    generic_inplace_matrix_multiply,
+    wrap_binary,
+    0,
     "Return self@=value." },
-  { "__itruediv__", INPLACE (ML_TRUE_DIVIDE), generic_inplace_true_divide, wrap_binary, 0,
+  { "__itruediv__",
+    INPLACE (ML_TRUE_DIVIDE),
+    generic_inplace_true_divide,
+    wrap_binary,
+    0,
     "Return self/=value." },
-  { "__ifloordiv__", INPLACE (ML_FLOOR_DIVIDE), generic_inplace_floor_divide, wrap_binary, 0,
+  { "__ifloordiv__",
+    INPLACE (ML_FLOOR_DIVIDE),
+    generic_inplace_floor_divide,
+    wrap_binary,
+    0,
     "Return self//=value." },
-  { "__imod__", INPLACE (ML_REMAINDER), generic_inplace_remainder, wrap_binary, 0,
+  { "__imod__",
+    INPLACE (ML_REMAINDER),
+    generic_inplace_remainder,
+    wrap_binary,
+    0,
     "Return self%=value." },
-  { "__ipow__", INPLACE (ML_POWER), generic_inplace_power, wrap_binary, 0,
-    "Return self**=value." },
-  { "__ilshift__", INPLACE (ML_LEFT_SHIFT), generic_inplace_left_shift, wrap_binary, 0,
+  { "__ipow__", INPLACE (ML_POWER), generic_inplace_power, wrap_binary, 0, "Return self**=value." },
+  { "__ilshift__",
+    INPLACE (ML_LEFT_SHIFT),
+    generic_inplace_left_shift,
+    wrap_binary,
+    0,
     "Return self<<=value." },
-  { "__irshift__", INPLACE (ML_RIGHT_SHIFT), generic_inplace_right_shift, wrap_binary, 0,
+  { "__irshift__",
+    INPLACE (ML_RIGHT_SHIFT),
+    generic_inplace_right_shift,
+    wrap_binary,
+    0,
     "Return self>>=value." },
   { "__iand__", INPLACE (ML_AND), generic_inplace_and, wrap_binary, 0, "Return self&=value." },
   { "__ixor__", INPLACE (ML_XOR), generic_inplace_xor, wrap_binary, 0, "Return self^=value." },
   { "__ior__", INPLACE (ML_OR), generic_inplace_or, wrap_binary, 0, "Return self|=value." },
-  { "__index__", SLOT (index), generic_index, wrap_unary, 0,
+  { "__index__",
+    SLOT (index),
+    generic_index,
+    wrap_unary,
+    0,
     "Return self converted to an integer, if self is suitable for use as an index into a list." },
   { "__int__", SLOT (to_int), generic_int, wrap_unary, 0, "int(self)" },
   { "__float__", SLOT (to_float), generic_float, wrap_unary, 0, "float(self)" },
-  { "__del__", SLOT (finalize), generic_finalize, wrap_finalize, 0,
+  { "__del__",
+    SLOT (finalize),
+    generic_finalize,
+    wrap_finalize,
+    0,
     "Called when the instance is about to be destroyed." },
 };
 
@@ -889,11 +961,11 @@ get_place (MlTypeSlots *slots, const MlSlotEntry *entry)
 
 typedef struct
 {
-  MlObject           object;
-  MlType            *owner;
-  MlObject          *name;
+  MlObject object;
+  MlType *owner;
+  MlObject *name;
   const MlSlotEntry *entry;
-  gpointer           slot;
+  gpointer slot;
 } Wrapper;
 
 typedef struct
@@ -918,14 +990,14 @@ wrapper_repr (MlHeap *heap, MlObject *object)
   Wrapper *self = (Wrapper *) object;
 
   return ml_str_format (
-    heap, "<slot wrapper '%s' of '%s' objects>", self->entry->name, self->owner->name);
+      heap, "<slot wrapper '%s' of '%s' objects>", self->entry->name, self->owner->name);
 }
 
 static MlObject *
 bound_wrapper_new (MlHeap *heap, Wrapper *wrapper, MlObject *self)
 {
-  BoundWrapper *bound
-    = ml_heap_allocate (heap, heap->world->method_wrapper_type, sizeof (BoundWrapper));
+  BoundWrapper *bound =
+      ml_heap_allocate (heap, heap->world->method_wrapper_type, sizeof (BoundWrapper));
 
   if (bound == NULL)
     return NULL;
@@ -947,8 +1019,11 @@ wrapper_get (MlHeap *heap, MlObject *object, MlObject *instance, MlType *owner)
 }
 
 static MlObject *
-wrapper_call (
-  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+wrapper_call (MlHeap *heap,
+              MlObject *object,
+              MlObject *const *args,
+              gsize n_args,
+              MlObject *kw_names)
 {
   Wrapper *self = (Wrapper *) object;
 
@@ -973,8 +1048,7 @@ wrapper_call (
                      "wrapper %s() takes no keyword arguments",
                      self->entry->name);
 
-  return self->entry->wrap (
-    heap, self->entry, self->slot, args[0], args + 1, n_args - 1, kw_names);
+  return self->entry->wrap (heap, self->entry, self->slot, args[0], args + 1, n_args - 1, kw_names);
 }
 
 static MlObject *
@@ -1060,8 +1134,7 @@ bound_repr (MlHeap *heap, MlObject *object)
 }
 
 static MlObject *
-bound_call (
-  MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+bound_call (MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   BoundWrapper *self = (BoundWrapper *) object;
   const MlSlotEntry *entry = self->wrapper->entry;
@@ -1108,23 +1181,22 @@ const MlTypeSpec ml_method_wrapper_spec = {
 gboolean
 ml_is_wrapper_of (MlHeap *heap, MlObject *object, gpointer slot_function)
 {
-  return object->type == heap->world->wrapper_descriptor_type
-         && ((Wrapper *) object)->slot == slot_function;
+  return object->type == heap->world->wrapper_descriptor_type &&
+         ((Wrapper *) object)->slot == slot_function;
 }
 
 /* Built-in types: slots become methods */
 
 /* object.__new__ and the like: makes an instance of the class that is its first argument. */
 static MlObject *
-call_make (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+call_make (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   MlType *owner = (MlType *) self;
   MlType *layout, *type;
 
   if (n_args == 0)
     return ml_raise (
-      heap, heap->world->type_error, "%s.__new__(): not enough arguments", owner->name);
+        heap, heap->world->type_error, "%s.__new__(): not enough arguments", owner->name);
 
   if (!ml_is_type (args[0]))
     return ml_raise (heap,
@@ -1159,7 +1231,12 @@ call_make (
 }
 
 static const MlMethod make_method = {
-  "__new__", call_make, 0, -1, TRUE, ML_METHOD_STATIC,
+  "__new__",
+  call_make,
+  0,
+  -1,
+  TRUE,
+  ML_METHOD_STATIC,
   "__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object.  "
   "See help(type) for accurate signature.",
 };
@@ -1177,8 +1254,8 @@ set_new (MlHeap *heap, MlType *type, MlObject *name, MlObject *value)
 static MlObject *
 wrapper_new (MlHeap *heap, MlType *type, const MlSlotEntry *entry, MlObject *name, gpointer slot)
 {
-  Wrapper *wrapper
-    = ml_heap_allocate (heap, heap->world->wrapper_descriptor_type, sizeof (Wrapper));
+  Wrapper *wrapper =
+      ml_heap_allocate (heap, heap->world->wrapper_descriptor_type, sizeof (Wrapper));
 
   if (wrapper == NULL)
     return NULL;
@@ -1208,33 +1285,33 @@ ml_type_add_slot_wrappers (MlHeap *heap, MlType *type)
 
       name = ml_name_from_utf8 (heap, entry->name, -1);
 
-      if (ml_dict_get_str (heap, type->dict, name) == NULL
-          && !set_new (heap, type, name, wrapper_new (heap, type, entry, name, slot)))
+      if (ml_dict_get_str (heap, type->dict, name) == NULL &&
+          !set_new (heap, type, name, wrapper_new (heap, type, entry, name, slot)))
         return FALSE;
     }
 
-  if (own.make != NULL
-      && !set_new (heap,
-                   type,
-                   ml_name (heap, __new__),
-                   ml_native_function_new (heap, &make_method, &type->object, NULL)))
+  if (own.make != NULL &&
+      !set_new (heap,
+                type,
+                ml_name (heap, __new__),
+                ml_native_function_new (heap, &make_method, &type->object, NULL)))
     return FALSE;
 
-  return own.compare == NULL || own.hash != NULL
-         || ml_dict_set (heap, type->dict, ml_name (heap, __hash__), ml_none (heap));
+  return own.compare == NULL || own.hash != NULL ||
+         ml_dict_set (heap, type->dict, ml_name (heap, __hash__), ml_none (heap));
 }
 
 /* Classes of the program: methods become slots */
 
-/* The slot of the first class in the order that defines one, if @method is its wrapper and nothing else has a say. */
+/* The slot of the first class in the order that defines one, if @method is its wrapper and nothing
+ * else has a say. */
 static gpointer
 get_wrapped (MlHeap *heap, MlType *type, MlObject *method, const MlSlotEntry *entry)
 {
   Wrapper *wrapper = (Wrapper *) method;
 
-  if (method->type != heap->world->wrapper_descriptor_type || wrapper->entry->wrap != entry->wrap
-      || wrapper->entry->offset != entry->offset
-      || !ml_type_is_subtype (type, wrapper->owner))
+  if (method->type != heap->world->wrapper_descriptor_type || wrapper->entry->wrap != entry->wrap ||
+      wrapper->entry->offset != entry->offset || !ml_type_is_subtype (type, wrapper->owner))
     return NULL;
 
   return wrapper->slot;
@@ -1243,8 +1320,8 @@ get_wrapped (MlHeap *heap, MlType *type, MlObject *method, const MlSlotEntry *en
 static gboolean
 is_inherited_make (MlHeap *heap, MlType *type, MlObject *method)
 {
-  return method->type == heap->world->native_function_type
-         && ((MlNativeFunction *) method)->method == &make_method;
+  return method->type == heap->world->native_function_type &&
+         ((MlNativeFunction *) method)->method == &make_method;
 }
 
 /* Sets the slot at @offset from all methods that stand for it. */
@@ -1270,8 +1347,8 @@ set_slot (MlHeap *heap, MlType *type, gsize offset)
         continue;
 
       /* A list's __add__ joins; it says nothing of the slot for numbers. */
-      if (method->type == heap->world->wrapper_descriptor_type
-          && ((Wrapper *) method)->entry->offset != offset)
+      if (method->type == heap->world->wrapper_descriptor_type &&
+          ((Wrapper *) method)->entry->offset != offset)
         continue;
 
       any = TRUE;

@@ -1,4 +1,5 @@
-/* ml-type.c: type objects: making built-in ones, look-ups along the method resolution order, attributes of classes */
+/* ml-type.c: type objects: making built-in ones, look-ups along the method resolution order,
+ * attributes of classes */
 #include "ml-type.h"
 
 #include <string.h>
@@ -16,16 +17,6 @@
 #include "ml-tuple.h"
 #include "ml-type-class.h"
 #include "ml-type-slots.h"
-
-#define LOOKUP_CACHE_BITS 12
-
-/* What was found under a name in a version of a type; NULL found is remembered too. */
-struct _MlLookup
-{
-  guint32   version;
-  MlObject *name;  /* borrowed: interned, so compared by address; checked through the version */
-  MlObject *found; /* borrowed */
-};
 
 /* Fields in the journal, in the order in which a class lets go of them. */
 enum
@@ -94,7 +85,7 @@ ml_type_lookup (MlHeap *heap, MlType *type, MlObject *name)
     return lookup_in_mro (heap, type, name);
 
   version = ml_type_get_version (heap, type);
-  entry = &heap->world->lookups[(version ^ name->serial) & ((1u << LOOKUP_CACHE_BITS) - 1)];
+  entry = &heap->world->lookups[(version ^ name->serial) % ML_N_LOOKUPS];
 
   if (G_LIKELY (entry->version == version && entry->name == name))
     return entry->found;
@@ -211,10 +202,10 @@ inherit_slots (MlType *type)
 static void
 inherit_flags (MlType *type)
 {
-  const guint32 inherited = ML_TYPE_LONG | ML_TYPE_LIST | ML_TYPE_TUPLE | ML_TYPE_BYTES
-                            | ML_TYPE_STR | ML_TYPE_DICT | ML_TYPE_EXCEPTION | ML_TYPE_TYPE
-                            | ML_TYPE_SEQUENCE | ML_TYPE_MAPPING | ML_TYPE_COLLECTED
-                            | ML_TYPE_ATTRIBUTES | ML_TYPE_WEAKREFS | ML_TYPE_MUTABLE;
+  const guint32 inherited = ML_TYPE_LONG | ML_TYPE_LIST | ML_TYPE_TUPLE | ML_TYPE_BYTES |
+                            ML_TYPE_STR | ML_TYPE_DICT | ML_TYPE_EXCEPTION | ML_TYPE_TYPE |
+                            ML_TYPE_SEQUENCE | ML_TYPE_MAPPING | ML_TYPE_COLLECTED |
+                            ML_TYPE_ATTRIBUTES | ML_TYPE_WEAKREFS | ML_TYPE_MUTABLE;
 
   type->flags |= type->base->flags & inherited;
 
@@ -288,8 +279,7 @@ ml_type_ready (MlHeap *heap, MlType *type)
 
   if (type != heap->world->object_type)
     {
-      type->base = spec->base != NULL ? find_builtin (heap, spec->base)
-                                      : heap->world->object_type;
+      type->base = spec->base != NULL ? find_builtin (heap, spec->base) : heap->world->object_type;
 
       if (!ml_type_ready (heap, type->base))
         return FALSE;
@@ -310,9 +300,9 @@ ml_type_ready (MlHeap *heap, MlType *type)
   ml_heap_add_home (heap, type->dict);
   type->mro = ml_type_compute_mro (heap, type);
 
-  return type->mro != NULL && ml_type_add_slot_wrappers (heap, type)
-         && add_methods (heap, type, spec->methods) && add_getters (heap, type, spec->getters)
-         && add_documentation (heap, type);
+  return type->mro != NULL && ml_type_add_slot_wrappers (heap, type) &&
+         add_methods (heap, type, spec->methods) && add_getters (heap, type, spec->getters) &&
+         add_documentation (heap, type);
 }
 
 /* Life */
@@ -322,12 +312,9 @@ traverse (MlHeap *heap, MlObject *object, MlVisit visit, gpointer data)
 {
   MlType *self = (MlType *) object;
   MlObject *held[N_FIELDS] = {
-    [FIELD_DICT] = self->dict,
-    [FIELD_BASES] = self->bases,
-    [FIELD_MRO] = self->mro,
-    [FIELD_BASE] = (MlObject *) self->base,
-    [FIELD_NAME] = self->name_object,
-    [FIELD_QUALIFIED_NAME] = self->qualified_name,
+    [FIELD_DICT] = self->dict,        [FIELD_BASES] = self->bases,
+    [FIELD_MRO] = self->mro,          [FIELD_BASE] = (MlObject *) self->base,
+    [FIELD_NAME] = self->name_object, [FIELD_QUALIFIED_NAME] = self->qualified_name,
     [FIELD_SLOTS] = self->slot_names,
   };
 
@@ -344,12 +331,9 @@ dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
 {
   MlType *self = (MlType *) object;
   gpointer places[N_FIELDS] = {
-    [FIELD_DICT] = &self->dict,
-    [FIELD_BASES] = &self->bases,
-    [FIELD_MRO] = &self->mro,
-    [FIELD_BASE] = &self->base,
-    [FIELD_NAME] = &self->name_object,
-    [FIELD_QUALIFIED_NAME] = &self->qualified_name,
+    [FIELD_DICT] = &self->dict,        [FIELD_BASES] = &self->bases,
+    [FIELD_MRO] = &self->mro,          [FIELD_BASE] = &self->base,
+    [FIELD_NAME] = &self->name_object, [FIELD_QUALIFIED_NAME] = &self->qualified_name,
     [FIELD_SLOTS] = &self->slot_names,
   };
 
@@ -359,8 +343,7 @@ dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   while (*cursor < N_FIELDS)
     {
       gsize i = (*cursor)++;
-      MlObject *dead
-        = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
+      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
 
       if (dead != NULL)
         return dead;
@@ -393,7 +376,7 @@ tell_value (MlHeap *heap, MlObject *object, MlValue *value)
 {
   MlType *self = (MlType *) object;
 
-  *value = (MlValue) {
+  *value = (MlValue){
     .type = ML_VALUE_TEXT,
     .length = strlen (self->name),
     .text = self->name,
@@ -405,8 +388,9 @@ size (MlHeap *heap, MlObject *object)
 {
   MlType *self = (MlType *) object;
 
-  /* CPython's static types are bare PyTypeObjects, without a head (400 + 16 = 416). Those of a class statement have the tables
-   * of slots and room for 30 shared keys, or a member for each of __slots__. */
+  /* CPython's static types are bare PyTypeObjects, without a head (400 + 16 = 416). Those of a
+   * class statement have the tables of slots and room for 30 shared keys, or a member for each of
+   * __slots__. */
   if (!(self->flags & ML_TYPE_HEAP))
     return 400;
 
@@ -425,8 +409,8 @@ get_attribute (MlHeap *heap, MlObject *object, MlObject *name)
   MlObject *of_metatype = ml_type_lookup (heap, object->type, name);
   MlObject *own;
 
-  if (of_metatype != NULL && of_metatype->type->slots.descriptor_get != NULL
-      && of_metatype->type->slots.descriptor_set != NULL)
+  if (of_metatype != NULL && of_metatype->type->slots.descriptor_get != NULL &&
+      of_metatype->type->slots.descriptor_set != NULL)
     return of_metatype->type->slots.descriptor_get (heap, of_metatype, object, object->type);
 
   own = ml_type_lookup (heap, self, name);
@@ -501,15 +485,15 @@ static MlObject *
 get_module (MlHeap *heap, MlType *self)
 {
   MlObject *module = self->flags & ML_TYPE_HEAP
-                       ? ml_dict_get_str (heap, self->dict, ml_name (heap, __module__))
-                       : NULL;
+                         ? ml_dict_get_str (heap, self->dict, ml_name (heap, __module__))
+                         : NULL;
 
   if (module != NULL)
     return ml_ref (module);
 
   return ml_ref (self->spec->module != NULL && !(self->flags & ML_TYPE_HEAP)
-                   ? ml_name_from_utf8 (heap, self->spec->module, -1)
-                   : ml_name (heap, builtins));
+                     ? ml_name_from_utf8 (heap, self->spec->module, -1)
+                     : ml_name (heap, builtins));
 }
 
 static MlObject *
@@ -543,8 +527,7 @@ call (MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObj
     return ml_ref (args[0]->type);
 
   if (self->flags & ML_TYPE_DISALLOW_NEW || self->slots.make == NULL)
-    return ml_raise (
-      heap, heap->world->type_error, "cannot create '%s' instances", self->name);
+    return ml_raise (heap, heap->world->type_error, "cannot create '%s' instances", self->name);
 
   made = self->slots.make (heap, self, args, n_args, kw_names);
 
@@ -618,7 +601,7 @@ set_name (MlHeap *heap, MlObject *object, MlObject *value)
 
   self->name = ml_str_get_utf8 (value, NULL);
   ml_heap_store (
-    heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_NAME), &self->name_object, ml_ref (value));
+      heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_NAME), &self->name_object, ml_ref (value));
 
   return TRUE;
 }
@@ -728,8 +711,7 @@ set_documentation (MlHeap *heap, MlObject *object, MlObject *value)
 }
 
 static MlObject *
-method_mro (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_mro (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   MlType *type = (MlType *) self;
 
@@ -737,8 +719,11 @@ method_mro (
 }
 
 static MlObject *
-method_subclasses (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_subclasses (MlHeap *heap,
+                   MlObject *self,
+                   MlObject *const *args,
+                   gsize n_args,
+                   MlObject *kw_names)
 {
   MlType *type = (MlType *) self;
   MlObject *list = ml_list_new (heap);
@@ -754,41 +739,75 @@ method_subclasses (
 }
 
 static MlObject *
-method_instance_check (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_instance_check (MlHeap *heap,
+                       MlObject *self,
+                       MlObject *const *args,
+                       gsize n_args,
+                       MlObject *kw_names)
 {
   return ml_ref (ml_bool (heap, ml_object_is_a (args[0], (MlType *) self)));
 }
 
 static MlObject *
-method_subclass_check (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_subclass_check (MlHeap *heap,
+                       MlObject *self,
+                       MlObject *const *args,
+                       gsize n_args,
+                       MlObject *kw_names)
 {
   if (!ml_is_type (args[0]))
-    return ml_raise (
-      heap, heap->world->type_error, "issubclass() arg 1 must be a class");
+    return ml_raise (heap, heap->world->type_error, "issubclass() arg 1 must be a class");
 
   return ml_ref (ml_bool (heap, ml_type_is_subtype ((MlType *) args[0], (MlType *) self)));
 }
 
 static MlObject *
-method_prepare (
-  MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_prepare (MlHeap *heap,
+                MlObject *self,
+                MlObject *const *args,
+                gsize n_args,
+                MlObject *kw_names)
 {
   return ml_dict_new (heap);
 }
 
 static const MlMethod methods[] = {
-  { "mro", method_mro, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "mro",
+    method_mro,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "mro($self, /)\n--\n\nReturn a type's method resolution order." },
-  { "__subclasses__", method_subclasses, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "__subclasses__",
+    method_subclasses,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses." },
-  { "__instancecheck__", method_instance_check, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "__instancecheck__",
+    method_instance_check,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "__instancecheck__($self, instance, /)\n--\n\nCheck if an object is an instance." },
-  { "__subclasscheck__", method_subclass_check, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "__subclasscheck__",
+    method_subclass_check,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "__subclasscheck__($self, subclass, /)\n--\n\nCheck if a class is a subclass." },
-  { "__prepare__", method_prepare, 0, -1, TRUE, ML_METHOD_CLASS,
-    "__prepare__($cls, name, bases, /, **kwds)\n--\n\nCreate the namespace for the class statement" },
+  { "__prepare__",
+    method_prepare,
+    0,
+    -1,
+    TRUE,
+    ML_METHOD_CLASS,
+    "__prepare__($cls, name, bases, /, **kwds)\n--\n\nCreate the namespace for the class "
+    "statement" },
   { NULL },
 };
 

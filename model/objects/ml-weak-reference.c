@@ -160,7 +160,7 @@ ml_weak_reference_died (MlHeap *heap, MlObject *object)
     return;
 
   ml_native_enter (
-    heap, &native, "weak reference callback", (MlObject **) calling->pdata, calling->len);
+      heap, &native, "weak reference callback", (MlObject **) calling->pdata, calling->len);
 
   for (guint i = 0; i < calling->len; i++)
     call_back (heap, g_ptr_array_index (calling, i));
@@ -185,8 +185,7 @@ dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   if (self->referent != NULL)
     unlink_from_referent (heap, self);
 
-  return ml_heap_give_up (
-    heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_CALLBACK), &self->callback);
+  return ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_CALLBACK), &self->callback);
 }
 
 static MlObject *
@@ -230,13 +229,12 @@ repr (MlHeap *heap, MlObject *object)
   MlWeakReference *self = (MlWeakReference *) object;
 
   if (self->referent == NULL)
-    return ml_str_format (heap,
-                          "<weakref at 0x%" G_GINT64_MODIFIER "x; dead>",
-                          ml_heap_get_address (heap, object));
+    return ml_str_format (
+        heap, "<weakref at 0x%" G_GINT64_MODIFIER "x; dead>", ml_heap_get_address (heap, object));
 
   return ml_str_format (heap,
-                        "<weakref at 0x%" G_GINT64_MODIFIER
-                        "x; to '%s' at 0x%" G_GINT64_MODIFIER "x>",
+                        "<weakref at 0x%" G_GINT64_MODIFIER "x; to '%s' at 0x%" G_GINT64_MODIFIER
+                        "x>",
                         ml_heap_get_address (heap, object),
                         self->referent->type->name,
                         ml_heap_get_address (heap, self->referent));
@@ -271,8 +269,8 @@ compare (MlHeap *heap, MlObject *left, MlObject *right, MlCompare how)
   MlNative native;
   MlObject *result;
 
-  if ((how != ML_EQUAL && how != ML_NOT_EQUAL)
-      || !ml_object_is_a (right, heap->world->weak_reference_type))
+  if ((how != ML_EQUAL && how != ML_NOT_EQUAL) ||
+      !ml_object_is_a (right, heap->world->weak_reference_type))
     return ml_ref (heap->world->not_implemented);
 
   if (self->referent == NULL || other->referent == NULL)

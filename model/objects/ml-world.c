@@ -5,10 +5,12 @@
 #include "ml-cell.h"
 #include "ml-code.h"
 #include "ml-descriptor.h"
+#include "ml-dict-views.h"
 #include "ml-dict.h"
 #include "ml-exception.h"
 #include "ml-float.h"
 #include "ml-function.h"
+#include "ml-instance.h"
 #include "ml-int.h"
 #include "ml-iterators.h"
 #include "ml-list.h"
@@ -25,17 +27,65 @@
 #include "ml-type-slots.h"
 #include "ml-weak-reference.h"
 
-#define N_LOOKUPS (1u << 12)
+static void
+add_slot_names (GPtrArray *fields, const MlType *type)
+{
+  if (!(type->flags & ML_TYPE_HEAP))
+    return;
 
-/* Shapes are declared when the first instance is told of. A class shares one among all its instances; names of its attributes are added as
- * they come (ml-instance.c). */
+  add_slot_names (fields, type->base);
+
+  for (gsize i = 0; type->slot_names != NULL && i < ml_tuple_get_length (type->slot_names); i++)
+    g_ptr_array_add (fields, (gpointer) ml_str_get_utf8 (ml_tuple_get (type->slot_names, i), NULL));
+}
+
+/* The parts of the built-in layout, then the dict, then slots: ml-instance.c. */
+static void
+add_fields (GPtrArray *fields, const MlType *type)
+{
+  const char *const *own = type->spec->fields;
+
+  for (guint i = 0; own != NULL && own[i] != NULL; i++)
+    g_ptr_array_add (fields, (gpointer) own[i]);
+
+  if (type->flags & (ML_TYPE_HEAP | ML_TYPE_ATTRIBUTES))
+    g_ptr_array_add (fields, (gpointer) "__dict__");
+
+  add_slot_names (fields, type);
+}
+
+static void
+add_shared_names (GPtrArray *names, const MlType *type)
+{
+  MlObject *keys[ML_INSTANCE_MAX_SHARED];
+  guint n = type->keys != NULL ? ml_instance_keys_get_names (type->keys, keys) : 0;
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (names, (gpointer) ml_str_get_utf8 (keys[i], NULL));
+}
+
+/* Declared when the first instance is told of. Names of attributes are added as they come
+ * (ml-instance.c). */
 static guint32
 shape_of (MlHeap *heap, MlObject *object)
 {
   MlType *type = object->type;
 
   if (type->shape == 0)
-    type->shape = ml_instance_declare_shape (heap, type);
+    {
+      g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+      add_fields (fields, type);
+      add_shared_names (names, type);
+      g_ptr_array_add (fields, NULL);
+      g_ptr_array_add (names, NULL);
+      type->shape = ml_journal_add_shape (heap->journal,
+                                          type->name,
+                                          type->items,
+                                          (const char *const *) fields->pdata,
+                                          (const char *const *) names->pdata);
+    }
 
   return type->shape;
 }
@@ -83,7 +133,7 @@ ml_world_init (MlHeap *heap, const MlRules *rules)
 
   heap->world = world;
   world->rules = rules;
-  world->lookups = g_new0 (MlLookup, N_LOOKUPS);
+  world->lookups = g_new0 (MlLookup, ML_N_LOOKUPS);
   world->weak_references = g_hash_table_new (NULL, NULL);
   heap->shape_of = shape_of;
   heap->out_of_memory = out_of_memory;

@@ -42,7 +42,7 @@ G_BEGIN_DECLS
   X (range_type, ml_range_spec)                          \
   X (range_iterator_type, ml_range_iterator_spec)        \
   X (long_range_iterator_type, ml_long_range_iterator_spec) \
-  X (slice_type, ml_slice_spec)  \
+  X (slice_type, ml_slice_spec)                          \
   X (tuple_type, ml_tuple_spec)                          \
   X (tuple_iterator_type, ml_tuple_iterator_spec)        \
   X (list_type, ml_list_spec)                            \
@@ -69,7 +69,8 @@ G_BEGIN_DECLS
   X (filter_type, ml_filter_spec)                        \
   X (reversed_type, ml_reversed_spec)                    \
   X (cell_type, ml_cell_spec)                            \
-  X (mapping_proxy_type, ml_mapping_proxy_spec)
+  X (mapping_proxy_type, ml_mapping_proxy_spec)          \
+  X (code_type, ml_code_spec)
 
 /* Names that the interpreter uses: interned str objects, heap->world->names[ML_NAME_...], by ml_name (heap, __init__). */
 #define ML_WORLD_NAMES(X)                                                                        \
@@ -109,7 +110,15 @@ typedef enum
   ML_N_NAMES
 } MlName;
 
-typedef struct _MlLookup MlLookup;
+/* What was found under a name in a version of a type; that nothing was found is remembered, too. */
+typedef struct
+{
+  guint32   version;
+  MlObject *name;   /* borrowed, interned: compared by address */
+  MlObject *found;  /* borrowed: valid as long as the version is the type's */
+} MlLookup;
+
+#define ML_N_LOOKUPS 4096
 
 struct _MlWorld
 {
