@@ -15,11 +15,10 @@
  */
 #pragma once
 
-#include <ml-thing.h>
+#include "ml-object.h"
 
 G_BEGIN_DECLS
 
-typedef struct _MlObject MlObject;
 typedef struct _MlNode MlNode;
 
 /* A place between two characters of the source. Lines count from 1, columns from 0. */

@@ -12,10 +12,10 @@
 #pragma once
 
 #include "ml-node.h"
+#include "ml-object.h"
 
 G_BEGIN_DECLS
 
-typedef struct _MlHeap MlHeap;
 typedef struct _MlTree MlTree;
 
 MlTree     *ml_tree_new           (MlHeap       *heap);
