@@ -7,13 +7,12 @@
 
 typedef struct
 {
-  MlHeap  *heap;
+  MlHeap *heap;
   GString *out;
 } Dump;
 
 static void
-append_object (Dump     *self,
-               MlObject *object)
+append_object (Dump *self, MlObject *object)
 {
   MlObject *text = object->type->slots.repr (self->heap, object);
 
@@ -29,9 +28,7 @@ append_object (Dump     *self,
 }
 
 static void
-append_names (Dump             *self,
-              const char       *name,
-              const MlNameList *names)
+append_names (Dump *self, const char *name, const MlNameList *names)
 {
   if (names->length == 0)
     return;
@@ -43,23 +40,18 @@ append_names (Dump             *self,
 }
 
 static void
-append_compare_ops (Dump         *self,
-                    const MlNode *node)
+append_compare_ops (Dump *self, const MlNode *node)
 {
   g_string_append (self->out, " ops=");
 
   for (guint i = 0; i < node->compare.comparators->length; i++)
-    g_string_append_printf (self->out,
-                            "%s%s",
-                            i > 0 ? "," : "",
-                            ml_compare_operator_get_name (node->compare.ops[i]));
+    g_string_append_printf (
+        self->out, "%s%s", i > 0 ? "," : "", ml_compare_operator_get_name (node->compare.ops[i]));
 }
 
 /* A field that holds no node, on the node's own line. */
 static void
-append_plain_field (Dump          *self,
-                    const MlNode  *node,
-                    const MlField *field)
+append_plain_field (Dump *self, const MlNode *node, const MlField *field)
 {
   gconstpointer at = G_STRUCT_MEMBER_P (node, field->offset);
   const int *number = at;
@@ -114,17 +106,10 @@ append_plain_field (Dump          *self,
     g_string_append_printf (self->out, " %s=%s", field->name, text);
 }
 
-static void
-append_node (Dump         *self,
-             const char   *name,
-             const MlNode *node,
-             guint         depth);
+static void append_node (Dump *self, const char *name, const MlNode *node, guint depth);
 
 static void
-append_children (Dump          *self,
-                 const MlNode  *node,
-                 const MlField *field,
-                 guint          depth)
+append_children (Dump *self, const MlNode *node, const MlField *field, guint depth)
 {
   gconstpointer at = G_STRUCT_MEMBER_P (node, field->offset);
 
@@ -141,10 +126,7 @@ append_children (Dump          *self,
 }
 
 static void
-append_node (Dump         *self,
-             const char   *name,
-             const MlNode *node,
-             guint         depth)
+append_node (Dump *self, const char *name, const MlNode *node, guint depth)
 {
   const MlField *fields;
 
@@ -181,9 +163,7 @@ append_node (Dump         *self,
 }
 
 void
-ml_tree_dump_node (const MlTree *tree,
-                   const MlNode *node,
-                   GString      *out)
+ml_tree_dump_node (const MlTree *tree, const MlNode *node, GString *out)
 {
   Dump dump = { .heap = ml_tree_get_heap (tree), .out = out };
 
