@@ -375,6 +375,30 @@ ml_memory_get_output (const MlMemory *self, int stream)
   return output->text->str;
 }
 
+guint
+ml_memory_get_n_pieces (const MlMemory *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return ml_state_get_n_output (self->state);
+}
+
+const char *
+ml_memory_get_piece (const MlMemory *self, guint index, int *stream, gsize *length)
+{
+  const MlTapeOutput *piece;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < ml_state_get_n_output (self->state), NULL);
+  g_return_val_if_fail (stream != NULL && length != NULL, NULL);
+
+  piece = get_piece (self, index);
+  *stream = piece->stream;
+  *length = piece->length;
+
+  return piece->text;
+}
+
 static void
 hash_bytes (guint64 *hash, gconstpointer data, gsize n)
 {

@@ -100,6 +100,14 @@ char               *ml_memory_name_slot       (const MlMemory *self,
 const char         *ml_memory_get_output      (const MlMemory *self,
                                                int             stream);
 
+/* The same in pieces, as they were written: how many, and piece @index (from 0) with its stream. Not zero-terminated; owned by
+ * the recording. */
+guint               ml_memory_get_n_pieces    (const MlMemory *self);
+const char         *ml_memory_get_piece       (const MlMemory *self,
+                                               guint           index,
+                                               int            *stream,
+                                               gsize          *length);
+
 /* Of everything above; equal memories have equal hashes. For tests. */
 guint64             ml_memory_hash            (const MlMemory *self);
 
