@@ -1,0 +1,875 @@
+/* ml-canvas.c: the picture of a program's memory, on the screen */
+#define G_LOG_DOMAIN "ml-canvas"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ml-blend.h"
+#include "ml-canvas-item.h"
+#include "ml-canvas-private.h"
+#include "ml-paint.h"
+
+/* A small program's picture may be shown so much larger than its design, to fill the canvas. */
+#define MAX_FIT_SCALE 1.5
+
+#define MAX_ITEMS 500
+#define MAX_TOLD_HOLDERS 8
+#define REVEAL_MARGIN 24.0
+#define REST_MILLISECONDS 150
+
+G_DEFINE_FINAL_TYPE (MlCanvas, ml_canvas, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_PLAYBACK,
+  PROP_ANIMATED,
+  PROP_ZOOM,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* The part of the picture that is seen. */
+static MlRect
+get_seen (MlCanvas *self)
+{
+  MlPoint corner = ml_viewport_to_picture (&self->viewport, 0, 0);
+
+  return (MlRect){
+    corner.x,
+    corner.y,
+    gtk_widget_get_width (GTK_WIDGET (self)) / self->viewport.scale,
+    gtk_widget_get_height (GTK_WIDGET (self)) / self->viewport.scale,
+  };
+}
+
+static GtkWidget *
+take_item (MlCanvas *self, GHashTable *old, const MlBox *box)
+{
+  gpointer key = NULL;
+  gpointer value = NULL;
+  GtkWidget *item;
+
+  if (g_hash_table_steal_extended (old, &box->id, &key, &value))
+    {
+      g_free (key);
+      ml_canvas_item_update (value, box);
+      return value;
+    }
+
+  item = ml_canvas_item_new (box);
+  gtk_widget_set_parent (item, GTK_WIDGET (self));
+
+  return item;
+}
+
+/* Gives each box that is seen its child widget; those of boxes that are still there stay, and keep
+ * the focus. */
+static void
+update_items (MlCanvas *self)
+{
+  GHashTable *old = self->items;
+  MlRect seen = get_seen (self);
+  guint n = 0;
+  const MlBox *boxes = self->scene ? ml_scene_get_boxes (self->scene, &n) : NULL;
+
+  self->items = g_hash_table_new_full (
+      g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) gtk_widget_unparent);
+
+  for (guint i = 0; i < n && g_hash_table_size (self->items) < MAX_ITEMS; i++)
+    {
+      if (!ml_rect_intersects (&boxes[i].rect, &seen))
+        continue;
+
+      g_hash_table_insert (self->items,
+                           g_memdup2 (&boxes[i].id, sizeof boxes[i].id),
+                           take_item (self, old, &boxes[i]));
+    }
+
+  g_hash_table_unref (old);
+}
+
+static gboolean
+items_are_due (gpointer user_data)
+{
+  MlCanvas *self = user_data;
+
+  self->items_source = 0;
+  update_items (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Children must not come and go while they are being allocated. */
+static void
+queue_update_items (MlCanvas *self)
+{
+  if (self->items_source == 0)
+    self->items_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, items_are_due, self, NULL);
+}
+
+/* The only place where painted boxes are forgotten: theme, zoom or the screen's scale have changed.
+ */
+static void
+invalidate (MlCanvas *self)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  ml_texture_cache_invalidate (self->textures, self->theme, self->viewport.scale * factor);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+update_theme (MlCanvas *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (style);
+
+  if (adw_style_manager_get_high_contrast (style))
+    self->theme = ml_theme_get (dark ? ML_THEME_HIGH_CONTRAST_DARK : ML_THEME_HIGH_CONTRAST);
+  else
+    self->theme = ml_theme_get (dark ? ML_THEME_DARK : ML_THEME_LIGHT);
+
+  invalidate (self);
+}
+
+static gboolean
+zoom_rests (gpointer user_data)
+{
+  MlCanvas *self = user_data;
+
+  self->rest_timer = 0;
+  invalidate (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_viewport (MlCanvas *self, const MlViewport *viewport)
+{
+  gboolean zoomed = viewport->scale != self->viewport.scale;
+
+  self->viewport = *viewport;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+
+  if (!zoomed)
+    return;
+
+  g_clear_handle_id (&self->rest_timer, g_source_remove);
+  self->rest_timer = g_timeout_add (REST_MILLISECONDS, zoom_rests, self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+}
+
+static void
+fit (MlCanvas *self, int width, int height)
+{
+  MlViewport viewport = self->viewport;
+  MlRect picture;
+
+  if (!self->scene || width <= 0 || height <= 0)
+    return;
+
+  picture = ml_scene_get_extents (self->scene);
+  ml_viewport_fit (&viewport, &picture, width, height, MAX_FIT_SCALE);
+  set_viewport (self, &viewport);
+}
+
+static void
+show (MlCanvas *self, MlScene *shown)
+{
+  g_clear_pointer (&self->shown, ml_scene_unref);
+  self->shown = shown ? ml_scene_ref (shown) : NULL;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+movement_went_on (double t, gpointer user_data)
+{
+  MlCanvas *self = user_data;
+  g_autoptr (MlScene) between = NULL;
+
+  if (!self->from || !self->scene)
+    return;
+
+  between = ml_blend (self->from, self->scene, t);
+  show (self, between);
+}
+
+static void
+movement_done (MlCanvas *self)
+{
+  g_assert (ML_IS_CANVAS (self));
+
+  g_clear_pointer (&self->from, ml_scene_unref);
+  show (self, self->scene);
+}
+
+static void
+start_movement (MlCanvas *self, MlScene *from)
+{
+  double seconds = ml_blend_get_duration (from, self->scene);
+  double speed = ml_playback_get_speed (self->playback);
+
+  if (seconds <= 0)
+    {
+      show (self, self->scene);
+      return;
+    }
+
+  self->from = ml_scene_ref (from);
+  adw_timed_animation_set_duration (ADW_TIMED_ANIMATION (self->animation),
+                                    (guint) (seconds * 1000 / speed));
+  adw_animation_play (self->animation);
+}
+
+static void
+update_layout (MlCanvas *self)
+{
+  MlRecording *recording = self->playback ? ml_playback_get_recording (self->playback) : NULL;
+  g_autoptr (MlMetrics) metrics = NULL;
+
+  if (self->layout && recording &&
+      ml_recording_is_prefix_of (ml_layout_get_recording (self->layout), recording))
+    {
+      ml_layout_set_recording (self->layout, recording);
+      return;
+    }
+
+  g_clear_pointer (&self->layout, ml_layout_unref);
+
+  if (!recording)
+    return;
+
+  metrics = ml_metrics_new_pango (1);
+  self->layout = ml_layout_new (recording,
+                                ml_playback_get_view (self->playback),
+                                ml_playback_get_detail (self->playback),
+                                metrics);
+}
+
+static void
+update_scene (MlCanvas *self)
+{
+  g_clear_pointer (&self->scene, ml_scene_unref);
+
+  if (self->layout)
+    self->scene = ml_scene_new (self->layout, ml_playback_get_memory (self->playback));
+}
+
+/* Shows a picture that has nothing to do with the one before. */
+static void
+show_anew (MlCanvas *self)
+{
+  ml_canvas_settle (self);
+  update_layout (self);
+  update_scene (self);
+  show (self, self->scene);
+  update_items (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+recording_changed (MlCanvas *self)
+{
+  g_assert (ML_IS_CANVAS (self));
+
+  show_anew (self);
+}
+
+static void
+look_changed (MlCanvas *self)
+{
+  g_assert (ML_IS_CANVAS (self));
+
+  g_clear_pointer (&self->layout, ml_layout_unref);
+  show_anew (self);
+}
+
+static gboolean
+is_neighbour (MlScene *a, MlScene *b)
+{
+  MlStep from = ml_scene_get_step (a);
+  MlStep to = ml_scene_get_step (b);
+
+  return from + 1 == to || to + 1 == from;
+}
+
+static void
+step_changed (MlCanvas *self)
+{
+  g_autoptr (MlScene) from = NULL;
+
+  g_assert (ML_IS_CANVAS (self));
+
+  ml_canvas_settle (self);
+  from = g_steal_pointer (&self->scene);
+  update_scene (self);
+
+  if (self->animated && from && self->scene && is_neighbour (from, self->scene))
+    start_movement (self, from);
+  else
+    show (self, self->scene);
+
+  update_items (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+snapshot_cairo (MlCanvas *self, GtkSnapshot *snapshot, void (*paint) (MlCanvas *self, cairo_t *cr))
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
+  cairo_translate (cr, self->viewport.x, self->viewport.y);
+  cairo_scale (cr, self->viewport.scale, self->viewport.scale);
+  paint (self, cr);
+  cairo_destroy (cr);
+}
+
+static void
+paint_ground (MlCanvas *self, cairo_t *cr)
+{
+  ml_paint_ground (self->shown, self->theme, cr);
+}
+
+static void
+paint_arrows (MlCanvas *self, cairo_t *cr)
+{
+  guint n;
+  const MlArrow *arrows = ml_scene_get_arrows (self->shown, &n);
+
+  for (guint i = 0; i < n; i++)
+    ml_paint_arrow (self->shown, &arrows[i], self->theme, cr);
+}
+
+static void
+paint_rings (MlCanvas *self, cairo_t *cr)
+{
+  MlSerial marked[] = { ml_playback_get_hovered (self->playback),
+                        ml_playback_get_selected (self->playback) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marked); i++)
+    {
+      const MlBox *box = marked[i] ? ml_scene_get_box (self->shown, ML_BOX_ID (marked[i])) : NULL;
+
+      if (!box)
+        continue;
+
+      cairo_save (cr);
+      cairo_translate (cr, box->rect.x, box->rect.y);
+      ml_paint_ring (self->shown, box, self->theme, cr);
+      cairo_restore (cr);
+    }
+}
+
+/* A box that rests begins at a whole pixel, so that its texture stays sharp. */
+static void
+snapshot_box (MlCanvas *self, const MlBox *box, GtkSnapshot *snapshot)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  MlRect place = ml_viewport_to_window (&self->viewport, &box->rect);
+  float x = (float) (round (place.x * factor) / factor);
+  float y = (float) (round (place.y * factor) / factor);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_scale (snapshot, (float) self->viewport.scale, (float) self->viewport.scale);
+
+  if (box->opacity < 1)
+    gtk_snapshot_push_opacity (snapshot, box->opacity);
+
+  ml_texture_cache_snapshot (self->textures, self->shown, box, snapshot);
+
+  if (box->opacity < 1)
+    gtk_snapshot_pop (snapshot);
+
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+snapshot_boxes (MlCanvas *self, GtkSnapshot *snapshot)
+{
+  MlRect seen = get_seen (self);
+  guint n;
+  const MlBox *boxes = ml_scene_get_boxes (self->shown, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      MlRect ink = ml_scene_get_ink (self->shown, &boxes[i]);
+
+      ink.x += boxes[i].rect.x;
+      ink.y += boxes[i].rect.y;
+
+      if (ml_rect_intersects (&ink, &seen))
+        snapshot_box (self, &boxes[i], snapshot);
+    }
+}
+
+static void
+snapshot_items (MlCanvas *self, GtkSnapshot *snapshot)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
+}
+
+static void
+ml_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  MlCanvas *self = ML_CANVAS (widget);
+  MlColor ground = self->theme->canvas;
+  GdkRGBA color = {
+    .red = (ground >> 16 & 0xff) / 255.0f,
+    .green = (ground >> 8 & 0xff) / 255.0f,
+    .blue = (ground & 0xff) / 255.0f,
+    .alpha = 1,
+  };
+  graphene_rect_t bounds =
+      GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+
+  gtk_snapshot_append_color (snapshot, &color, &bounds);
+
+  if (!self->shown)
+    return;
+
+  gtk_snapshot_push_clip (snapshot, &bounds);
+  snapshot_cairo (self, snapshot, paint_ground);
+  snapshot_boxes (self, snapshot);
+  snapshot_cairo (self, snapshot, paint_arrows);
+  snapshot_cairo (self, snapshot, paint_rings);
+  snapshot_items (self, snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+ml_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  MlCanvas *self = ML_CANVAS (widget);
+  GHashTableIter iter;
+  gpointer item;
+
+  if (self->fits)
+    fit (self, width, height);
+
+  queue_update_items (self);
+  g_hash_table_iter_init (&iter, self->items);
+
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    {
+      MlRect rect = ml_canvas_item_get_rect (item);
+      MlRect place = ml_viewport_to_window (&self->viewport, &rect);
+      GtkAllocation allocation = {
+        (int) place.x, (int) place.y, (int) ceil (place.width), (int) ceil (place.height)
+      };
+
+      /* GTK wants to have asked, although the picture alone decides. */
+      gtk_widget_measure (item, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_size_allocate (item, &allocation, -1);
+    }
+}
+
+static void
+ml_canvas_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  *minimum = 160;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 600;
+}
+
+static void
+ml_canvas_set_focus_child (GtkWidget *widget, GtkWidget *child)
+{
+  MlCanvas *self = ML_CANVAS (widget);
+
+  GTK_WIDGET_CLASS (ml_canvas_parent_class)->set_focus_child (widget, child);
+
+  if (child)
+    {
+      MlViewport viewport = self->viewport;
+      MlRect rect = ml_canvas_item_get_rect (ML_CANVAS_ITEM (child));
+
+      ml_viewport_reveal (&viewport,
+                          &rect,
+                          gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget),
+                          REVEAL_MARGIN);
+      set_viewport (self, &viewport);
+    }
+}
+
+static void
+append_holders (GString *words, MlMemory *memory, MlSerial serial)
+{
+  guint n;
+  const MlHolder *holders = ml_memory_get_holders (memory, serial, &n);
+  MlRecording *recording = ml_memory_get_recording (memory);
+
+  for (guint i = 0; i < MIN (n, MAX_TOLD_HOLDERS); i++)
+    {
+      const MlThing *holder = ml_memory_get (memory, holders[i].thing);
+      g_autofree char *slot = ml_memory_name_slot (memory, holder, holders[i].slot);
+      const char *name =
+          holder->shape ? ml_recording_get_shape (recording, holder->shape)->name : NULL;
+
+      g_string_append_printf (words, "\n• %s", slot);
+
+      if (name)
+        g_string_append_printf (words, _ (" in %s"), name);
+    }
+
+  if (n > MAX_TOLD_HOLDERS)
+    g_string_append_printf (words, _ ("\n… %u more"), n - MAX_TOLD_HOLDERS);
+}
+
+/* All that is known of an object: what it is, where it lies, who holds it. */
+static char *
+tell_box (MlCanvas *self, const MlBox *box)
+{
+  MlMemory *memory = ml_playback_get_memory (self->playback);
+  const MlThing *thing = ml_memory_get (memory, box->serial);
+  GString *words = g_string_new (box->label);
+
+  if (!thing || box->role != ML_BOX_OBJECT)
+    return g_string_free (words, FALSE);
+
+  g_string_append_printf (
+      words, _ ("\nid %#" G_GINT64_MODIFIER "x · %u bytes"), thing->address, thing->size);
+  append_holders (words, memory, box->serial);
+
+  return g_string_free (words, FALSE);
+}
+
+static const MlBox *
+find_tooltip_box (MlCanvas *self, int x, int y, gboolean by_keyboard)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  MlPoint point = ml_viewport_to_picture (&self->viewport, x, y);
+
+  if (!by_keyboard)
+    return ml_scene_hit_box (self->scene, point.x, point.y, NULL);
+
+  return focused ? ml_scene_get_box (self->scene, ml_canvas_item_get_id (ML_CANVAS_ITEM (focused)))
+                 : NULL;
+}
+
+static gboolean
+ml_canvas_query_tooltip (GtkWidget *widget,
+                         int x,
+                         int y,
+                         gboolean keyboard_tooltip,
+                         GtkTooltip *tooltip)
+{
+  MlCanvas *self = ML_CANVAS (widget);
+  g_autofree char *words = NULL;
+  const MlBox *box;
+  MlRect area;
+
+  if (!self->scene || ml_canvas_is_moving (self))
+    return FALSE;
+
+  box = find_tooltip_box (self, x, y, keyboard_tooltip);
+
+  if (!box)
+    return FALSE;
+
+  words = tell_box (self, box);
+  area = ml_viewport_to_window (&self->viewport, &box->rect);
+  gtk_tooltip_set_text (tooltip, words);
+  gtk_tooltip_set_tip_area (
+      tooltip, &(GdkRectangle){ (int) area.x, (int) area.y, (int) area.width, (int) area.height });
+
+  return TRUE;
+}
+
+static void
+ml_canvas_dispose (GObject *object)
+{
+  MlCanvas *self = ML_CANVAS (object);
+
+  g_clear_handle_id (&self->rest_timer, g_source_remove);
+  g_clear_handle_id (&self->items_source, g_source_remove);
+
+  if (self->animation)
+    ml_canvas_settle (self);
+
+  g_clear_object (&self->animation);
+  g_clear_object (&self->playback_signals);
+  g_clear_object (&self->playback);
+  g_hash_table_remove_all (self->items);
+  g_clear_pointer (&self->from, ml_scene_unref);
+  g_clear_pointer (&self->scene, ml_scene_unref);
+  g_clear_pointer (&self->shown, ml_scene_unref);
+  g_clear_pointer (&self->layout, ml_layout_unref);
+
+  G_OBJECT_CLASS (ml_canvas_parent_class)->dispose (object);
+}
+
+static void
+ml_canvas_finalize (GObject *object)
+{
+  MlCanvas *self = ML_CANVAS (object);
+
+  g_clear_pointer (&self->items, g_hash_table_unref);
+  g_clear_pointer (&self->textures, ml_texture_cache_free);
+
+  G_OBJECT_CLASS (ml_canvas_parent_class)->finalize (object);
+}
+
+static void
+ml_canvas_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  MlCanvas *self = ML_CANVAS (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLAYBACK:
+      g_value_set_object (value, self->playback);
+      break;
+
+    case PROP_ANIMATED:
+      g_value_set_boolean (value, self->animated);
+      break;
+
+    case PROP_ZOOM:
+      g_value_set_double (value, self->viewport.scale);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ml_canvas_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  MlCanvas *self = ML_CANVAS (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLAYBACK:
+      ml_canvas_set_playback (self, g_value_get_object (value));
+      break;
+
+    case PROP_ANIMATED:
+      ml_canvas_set_animated (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ml_canvas_class_init (MlCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ml_canvas_dispose;
+  object_class->finalize = ml_canvas_finalize;
+  object_class->get_property = ml_canvas_get_property;
+  object_class->set_property = ml_canvas_set_property;
+
+  widget_class->measure = ml_canvas_measure;
+  widget_class->size_allocate = ml_canvas_size_allocate;
+  widget_class->snapshot = ml_canvas_snapshot;
+  widget_class->set_focus_child = ml_canvas_set_focus_child;
+  widget_class->query_tooltip = ml_canvas_query_tooltip;
+
+  properties[PROP_PLAYBACK] =
+      g_param_spec_object ("playback",
+                           NULL,
+                           NULL,
+                           ML_TYPE_PLAYBACK,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ANIMATED] =
+      g_param_spec_boolean ("animated",
+                            NULL,
+                            NULL,
+                            TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ZOOM] =
+      g_param_spec_double ("zoom",
+                           NULL,
+                           NULL,
+                           ML_VIEWPORT_MIN_SCALE,
+                           ML_VIEWPORT_MAX_SCALE,
+                           1,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+}
+
+static void
+ml_canvas_init (MlCanvas *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  self->animated = TRUE;
+  self->fits = TRUE;
+  self->viewport.scale = 1;
+  self->textures = ml_texture_cache_new ();
+  self->items = g_hash_table_new_full (
+      g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) gtk_widget_unparent);
+  self->animation = adw_timed_animation_new (
+      GTK_WIDGET (self), 0, 1, 0, adw_callback_animation_target_new (movement_went_on, self, NULL));
+  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation), ADW_LINEAR);
+  g_signal_connect_swapped (self->animation, "done", G_CALLBACK (movement_done), self);
+
+  self->playback_signals = g_signal_group_new (ML_TYPE_PLAYBACK);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::recording", G_CALLBACK (recording_changed), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::step", G_CALLBACK (step_changed), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::view", G_CALLBACK (look_changed), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::detail", G_CALLBACK (look_changed), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::hovered", G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::selected", G_CALLBACK (gtk_widget_queue_draw), self);
+
+  g_signal_connect_object (
+      style, "notify::dark", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      style, "notify::high-contrast", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (invalidate), NULL);
+
+  ml_canvas_init_input (self);
+  update_theme (self);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Memory of the program"), -1);
+}
+
+void
+ml_canvas_set_playback (MlCanvas *self, MlPlayback *playback)
+{
+  g_return_if_fail (ML_IS_CANVAS (self));
+  g_return_if_fail (!playback || ML_IS_PLAYBACK (playback));
+
+  if (!g_set_object (&self->playback, playback))
+    return;
+
+  g_signal_group_set_target (self->playback_signals, playback);
+  look_changed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYBACK]);
+}
+
+void
+ml_canvas_set_animated (MlCanvas *self, gboolean animated)
+{
+  g_return_if_fail (ML_IS_CANVAS (self));
+
+  if (self->animated == !!animated)
+    return;
+
+  self->animated = !!animated;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANIMATED]);
+}
+
+void
+ml_canvas_move_viewport (MlCanvas *self, const MlViewport *viewport)
+{
+  MlViewport confined = *viewport;
+  MlRect picture;
+
+  g_return_if_fail (ML_IS_CANVAS (self));
+
+  if (!self->scene)
+    return;
+
+  picture = ml_scene_get_extents (self->scene);
+  ml_viewport_confine (&confined,
+                       &picture,
+                       gtk_widget_get_width (GTK_WIDGET (self)),
+                       gtk_widget_get_height (GTK_WIDGET (self)));
+  self->fits = FALSE;
+  set_viewport (self, &confined);
+}
+
+void
+ml_canvas_zoom_by (MlCanvas *self, double factor)
+{
+  MlViewport viewport;
+
+  g_return_if_fail (ML_IS_CANVAS (self));
+
+  viewport = self->viewport;
+  ml_viewport_zoom_at (&viewport,
+                       factor,
+                       gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+                       gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+  ml_canvas_move_viewport (self, &viewport);
+}
+
+void
+ml_canvas_zoom_normal (MlCanvas *self)
+{
+  g_return_if_fail (ML_IS_CANVAS (self));
+
+  ml_canvas_zoom_by (self, 1 / self->viewport.scale);
+}
+
+void
+ml_canvas_zoom_fit (MlCanvas *self)
+{
+  g_return_if_fail (ML_IS_CANVAS (self));
+
+  self->fits = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+double
+ml_canvas_get_zoom (MlCanvas *self)
+{
+  g_return_val_if_fail (ML_IS_CANVAS (self), 1);
+
+  return self->viewport.scale;
+}
+
+void
+ml_canvas_settle (MlCanvas *self)
+{
+  g_return_if_fail (ML_IS_CANVAS (self));
+
+  if (ml_canvas_is_moving (self))
+    adw_animation_skip (self->animation);
+}
+
+gboolean
+ml_canvas_is_moving (MlCanvas *self)
+{
+  g_return_val_if_fail (ML_IS_CANVAS (self), FALSE);
+
+  return adw_animation_get_state (self->animation) == ADW_ANIMATION_PLAYING;
+}
+
+MlScene *
+ml_canvas_get_scene (MlCanvas *self)
+{
+  g_return_val_if_fail (ML_IS_CANVAS (self), NULL);
+
+  return self->scene;
+}
+
+const MlViewport *
+ml_canvas_get_viewport (MlCanvas *self)
+{
+  g_return_val_if_fail (ML_IS_CANVAS (self), NULL);
+
+  return &self->viewport;
+}

@@ -1,0 +1,22 @@
+/* ml-code-view.h: the program's text, with a band and an arrow at the line about to run
+ *
+ * Property: "playback" MlPlayback.
+ */
+#pragma once
+
+#include <gtksourceview/gtksource.h>
+
+#include "ml-playback.h"
+
+G_BEGIN_DECLS
+
+#define ML_TYPE_CODE_VIEW (ml_code_view_get_type ())
+G_DECLARE_FINAL_TYPE (MlCodeView, ml_code_view, ML, CODE_VIEW, GtkSourceView)
+
+void ml_code_view_set_playback     (MlCodeView *self,
+                                    MlPlayback *playback);
+
+/* The line that is marked, from 0; −1 if the program stands nowhere in this text. */
+int  ml_code_view_get_current_line (MlCodeView *self);
+
+G_END_DECLS

@@ -1,0 +1,274 @@
+/* ml-transport.c: the bar at the bottom: first, back, play, forward, last */
+#define G_LOG_DOMAIN "ml-transport"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ml-narrator.h"
+#include "ml-transport.h"
+
+struct _MlTransport
+{
+  GtkWidget parent_instance;
+
+  MlPlayback *playback;
+  GSignalGroup *playback_signals;
+  MlNarrator *narrator;
+  gboolean scrubbing;
+
+  GtkWidget *play_button;
+  GtkLabel *step_label;
+  GtkLabel *place_label;
+  GtkWidget *slider;
+  GtkAdjustment *steps;
+  GtkLabel *narration;
+  GtkMenuButton *speed_button;
+};
+
+G_DEFINE_FINAL_TYPE (MlTransport, ml_transport, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_PLAYBACK,
+  PROP_SCRUBBING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_scrubbing (MlTransport *self, gboolean scrubbing)
+{
+  self->scrubbing = scrubbing;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCRUBBING]);
+}
+
+static gboolean
+slider_moved (MlTransport *self, GtkScrollType scroll, double value)
+{
+  g_assert (ML_IS_TRANSPORT (self));
+
+  if (!self->playback)
+    return GDK_EVENT_STOP;
+
+  set_scrubbing (self, TRUE);
+  ml_playback_set_step (self->playback, (MlStep) (MAX (value, 0) + 0.5));
+  set_scrubbing (self, FALSE);
+
+  return GDK_EVENT_STOP;
+}
+
+/* So wide as the longest text that it will show, else the slider would move as the numbers grow. */
+static void
+reserve_width (GtkLabel *label, MlStep last)
+{
+  g_autofree char *widest = g_strdup_printf (_ ("Step %u of %u"), last, last);
+
+  gtk_label_set_width_chars (label, (int) g_utf8_strlen (widest, -1));
+}
+
+static void
+update_words (MlTransport *self, MlStep step, MlStep last)
+{
+  g_autofree char *count = g_strdup_printf (_ ("Step %u of %u"), step, last);
+  g_autofree char *place = self->narrator ? ml_narrator_name_place (self->narrator, step) : NULL;
+  g_autofree char *sentence = self->narrator ? ml_narrator_tell_step (self->narrator, step) : NULL;
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", count, sentence ? sentence : "");
+
+  gtk_label_set_label (self->step_label, count);
+  gtk_label_set_label (self->place_label, place);
+  gtk_label_set_label (self->narration, sentence);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->narration), sentence);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->slider), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, spoken, -1);
+}
+
+static void
+update_step (MlTransport *self)
+{
+  MlStep step = self->playback ? ml_playback_get_step (self->playback) : 0;
+  MlStep last = self->playback ? ml_playback_get_last_step (self->playback) : 0;
+
+  g_assert (ML_IS_TRANSPORT (self));
+
+  gtk_adjustment_set_upper (self->steps, last);
+  gtk_adjustment_set_value (self->steps, step);
+  reserve_width (self->step_label, last);
+  update_words (self, step, last);
+}
+
+static void
+update_recording (MlTransport *self)
+{
+  MlRecording *recording = self->playback ? ml_playback_get_recording (self->playback) : NULL;
+
+  g_assert (ML_IS_TRANSPORT (self));
+
+  g_clear_pointer (&self->narrator, ml_narrator_free);
+
+  if (recording)
+    self->narrator = ml_narrator_new (recording);
+
+  update_step (self);
+}
+
+static void
+update_playing (MlTransport *self)
+{
+  gboolean playing = self->playback && ml_playback_get_playing (self->playback);
+  const char *label = playing ? _ ("Pause") : _ ("Play");
+  g_autofree char *tooltip = g_strdup_printf (_ ("%s (Space)"), label);
+
+  g_assert (ML_IS_TRANSPORT (self));
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->play_button),
+                            playing ? "media-playback-pause-symbolic"
+                                    : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (self->play_button, tooltip);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+update_speed (MlTransport *self)
+{
+  double speed = self->playback ? ml_playback_get_speed (self->playback) : 1;
+  g_autofree char *label = g_strdup_printf ("%g×", speed);
+
+  g_assert (ML_IS_TRANSPORT (self));
+
+  gtk_menu_button_set_label (self->speed_button, label);
+}
+
+static void
+ml_transport_dispose (GObject *object)
+{
+  MlTransport *self = ML_TRANSPORT (object);
+
+  g_clear_object (&self->playback_signals);
+  g_clear_object (&self->playback);
+  g_clear_pointer (&self->narrator, ml_narrator_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ML_TYPE_TRANSPORT);
+
+  G_OBJECT_CLASS (ml_transport_parent_class)->dispose (object);
+}
+
+static void
+ml_transport_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  MlTransport *self = ML_TRANSPORT (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLAYBACK:
+      g_value_set_object (value, self->playback);
+      break;
+
+    case PROP_SCRUBBING:
+      g_value_set_boolean (value, self->scrubbing);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ml_transport_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  MlTransport *self = ML_TRANSPORT (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLAYBACK:
+      ml_transport_set_playback (self, g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ml_transport_class_init (MlTransportClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ml_transport_dispose;
+  object_class->get_property = ml_transport_get_property;
+  object_class->set_property = ml_transport_set_property;
+
+  properties[PROP_PLAYBACK] =
+      g_param_spec_object ("playback",
+                           NULL,
+                           NULL,
+                           ML_TYPE_PLAYBACK,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SCRUBBING] =
+      g_param_spec_boolean ("scrubbing",
+                            NULL,
+                            NULL,
+                            FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "transport");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
+  gtk_widget_class_set_template_from_resource (widget_class, ML_RESOURCES "ml-transport.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlTransport, play_button);
+  gtk_widget_class_bind_template_child (widget_class, MlTransport, step_label);
+  gtk_widget_class_bind_template_child (widget_class, MlTransport, place_label);
+  gtk_widget_class_bind_template_child (widget_class, MlTransport, slider);
+  gtk_widget_class_bind_template_child (widget_class, MlTransport, steps);
+  gtk_widget_class_bind_template_child (widget_class, MlTransport, narration);
+  gtk_widget_class_bind_template_child (widget_class, MlTransport, speed_button);
+  gtk_widget_class_bind_template_callback (widget_class, slider_moved);
+}
+
+static void
+ml_transport_init (MlTransport *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->playback_signals = g_signal_group_new (ML_TYPE_PLAYBACK);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::recording", G_CALLBACK (update_recording), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::step", G_CALLBACK (update_step), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::playing", G_CALLBACK (update_playing), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::speed", G_CALLBACK (update_speed), self);
+
+  update_step (self);
+  update_playing (self);
+  update_speed (self);
+}
+
+void
+ml_transport_set_playback (MlTransport *self, MlPlayback *playback)
+{
+  g_return_if_fail (ML_IS_TRANSPORT (self));
+  g_return_if_fail (!playback || ML_IS_PLAYBACK (playback));
+
+  if (!g_set_object (&self->playback, playback))
+    return;
+
+  g_signal_group_set_target (self->playback_signals, playback);
+  update_recording (self);
+  update_playing (self);
+  update_speed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYBACK]);
+}
+
+gboolean
+ml_transport_get_scrubbing (MlTransport *self)
+{
+  g_return_val_if_fail (ML_IS_TRANSPORT (self), FALSE);
+
+  return self->scrubbing;
+}

@@ -1,0 +1,53 @@
+/* ml-window-private.h: what the files of MlWindow share
+ *
+ * ml-window.c builds the window and binds its parts; ml-window-actions.c holds its commands and
+ * keys.
+ */
+#pragma once
+
+#include "ml-canvas.h"
+#include "ml-code-view.h"
+#include "ml-console.h"
+#include "ml-lesson-menu.h"
+#include "ml-lesson-pane.h"
+#include "ml-player.h"
+#include "ml-transport.h"
+#include "ml-window.h"
+#include "ml-workbench.h"
+
+G_BEGIN_DECLS
+
+struct _MlWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  MlDocument           *document;
+  MlPlayback           *playback;
+  MlPlayer             *player;
+  MlLessonPlayer       *lesson_player;
+  GListModel           *lessons;    /* those that come with the program */
+  MlRunner             *runner;     /* may be NULL */
+  MlWorkbench          *workbench;
+  GCancellable         *opening;    /* of the file that is being opened */
+  gboolean              code_visible;
+
+  AdwToastOverlay      *toasts;
+  AdwWindowTitle       *title;
+  GtkMenuButton        *lessons_button;
+  GtkWidget            *sides;
+  MlCodeView           *code_view;
+  MlConsole            *console;
+  MlCanvas             *canvas;
+};
+
+/* Installs actions and keys; needs the window's properties. */
+void ml_window_class_init_actions (MlWindowClass *klass);
+
+/* Binds the actions' being enabled to the playback. */
+void ml_window_init_actions       (MlWindow      *self);
+
+/* Tells of a failure, in one sentence. */
+void ml_window_tell               (MlWindow      *self,
+                                   const char    *sentence);
+
+G_END_DECLS

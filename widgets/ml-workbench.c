@@ -1,0 +1,245 @@
+/* ml-workbench.c: a program, the one who runs it, and what came of it */
+#define G_LOG_DOMAIN "ml-workbench"
+
+#include "config.h"
+
+#include "ml-workbench.h"
+
+/* Longer than the pause between two keys, shorter than one's patience. */
+#define TYPING_PAUSE_MILLISECONDS 250
+
+/* A half-typed `while True:` must cost nothing. */
+#define MAX_STEPS 100000
+
+struct _MlWorkbench
+{
+  GObject parent_instance;
+
+  MlDocument *document;
+  MlPlayback *playback;
+  MlRunner *runner;
+
+  MlRunMode mode;
+  guint typing_timer;
+
+  /* The recording that is not shown yet because it has not come as far as @wanted. */
+  MlRecording *coming;
+  MlStep wanted;
+
+  char *status;
+};
+
+G_DEFINE_FINAL_TYPE (MlWorkbench, ml_workbench, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATUS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_status (MlWorkbench *self, const char *status)
+{
+  if (g_strcmp0 (self->status, status) == 0)
+    return;
+
+  g_free (self->status);
+  self->status = g_strdup (status);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+}
+
+static void
+show_coming (MlWorkbench *self)
+{
+  g_autoptr (MlRecording) recording = g_steal_pointer (&self->coming);
+  MlStep wanted = self->wanted;
+
+  if (!recording)
+    return;
+
+  self->wanted = 0;
+  ml_playback_set_recording (self->playback, recording);
+
+  if (wanted > 0)
+    ml_playback_set_step (self->playback, wanted);
+}
+
+static void
+runner_grown (MlWorkbench *self, MlRecording *recording)
+{
+  g_assert (ML_IS_WORKBENCH (self));
+
+  g_clear_pointer (&self->coming, ml_recording_unref);
+  self->coming = ml_recording_ref (recording);
+
+  if (ml_recording_get_last_step (recording) >= self->wanted)
+    show_coming (self);
+}
+
+static void
+runner_ended (MlWorkbench *self, MlRunEnd how, int status, const char *message)
+{
+  g_assert (ML_IS_WORKBENCH (self));
+
+  if (how == ML_RUN_CANCELLED)
+    return;
+
+  show_coming (self);
+  set_status (self, message);
+}
+
+static void
+run (MlWorkbench *self, MlStep wanted)
+{
+  g_autofree char *text = NULL;
+
+  g_clear_handle_id (&self->typing_timer, g_source_remove);
+
+  if (!self->runner)
+    return;
+
+  g_clear_pointer (&self->coming, ml_recording_unref);
+  self->wanted = wanted;
+  text = ml_document_dup_text (self->document);
+
+  ml_runner_run (self->runner,
+                 &(MlRunRequest){
+                     .name = ml_document_get_name (self->document),
+                     .text = text,
+                     .mode = self->mode,
+                     .max_steps = MAX_STEPS,
+                 });
+}
+
+static gboolean
+typing_paused (gpointer user_data)
+{
+  MlWorkbench *self = user_data;
+
+  self->typing_timer = 0;
+  run (self, ml_playback_get_step (self->playback));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+document_changed (MlWorkbench *self)
+{
+  g_assert (ML_IS_WORKBENCH (self));
+
+  g_clear_handle_id (&self->typing_timer, g_source_remove);
+  self->typing_timer = g_timeout_add (TYPING_PAUSE_MILLISECONDS, typing_paused, self);
+}
+
+static void
+ml_workbench_dispose (GObject *object)
+{
+  MlWorkbench *self = ML_WORKBENCH (object);
+
+  g_clear_handle_id (&self->typing_timer, g_source_remove);
+
+  if (self->runner)
+    ml_runner_cancel (self->runner);
+
+  g_clear_pointer (&self->coming, ml_recording_unref);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->playback);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (ml_workbench_parent_class)->dispose (object);
+}
+
+static void
+ml_workbench_finalize (GObject *object)
+{
+  MlWorkbench *self = ML_WORKBENCH (object);
+
+  g_clear_pointer (&self->status, g_free);
+
+  G_OBJECT_CLASS (ml_workbench_parent_class)->finalize (object);
+}
+
+static void
+ml_workbench_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  MlWorkbench *self = ML_WORKBENCH (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATUS:
+      g_value_set_string (value, self->status);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ml_workbench_class_init (MlWorkbenchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = ml_workbench_dispose;
+  object_class->finalize = ml_workbench_finalize;
+  object_class->get_property = ml_workbench_get_property;
+
+  properties[PROP_STATUS] =
+      g_param_spec_string ("status",
+                           NULL,
+                           NULL,
+                           NULL,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+ml_workbench_init (MlWorkbench *self)
+{
+  self->mode = ML_RUN_SCRIPT;
+}
+
+MlWorkbench *
+ml_workbench_new (MlDocument *document, MlPlayback *playback, MlRunner *runner)
+{
+  MlWorkbench *self;
+
+  g_return_val_if_fail (ML_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (ML_IS_PLAYBACK (playback), NULL);
+  g_return_val_if_fail (!runner || ML_IS_RUNNER (runner), NULL);
+
+  self = g_object_new (ML_TYPE_WORKBENCH, NULL);
+  self->document = g_object_ref (document);
+  self->playback = g_object_ref (playback);
+  g_signal_connect_object (
+      document, "changed", G_CALLBACK (document_changed), self, G_CONNECT_SWAPPED);
+
+  if (g_set_object (&self->runner, runner))
+    {
+      g_signal_connect_object (runner, "grown", G_CALLBACK (runner_grown), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (runner, "ended", G_CALLBACK (runner_ended), self, G_CONNECT_SWAPPED);
+    }
+
+  return self;
+}
+
+void
+ml_workbench_start (MlWorkbench *self, MlRunMode mode)
+{
+  g_return_if_fail (ML_IS_WORKBENCH (self));
+
+  self->mode = mode;
+  run (self, 0);
+}
+
+const char *
+ml_workbench_get_status (MlWorkbench *self)
+{
+  g_return_val_if_fail (ML_IS_WORKBENCH (self), NULL);
+
+  return self->status;
+}

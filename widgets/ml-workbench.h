@@ -1,0 +1,35 @@
+/* ml-workbench.h: a program, the one who runs it, and what came of it
+ *
+ * A workbench asks its runner for a run when the document's text has changed and the typing has
+ * paused, and hands the recording to the playback. The latest text wins: a run of an older one is
+ * cancelled.
+ *
+ * After an edit the playback keeps showing the old run until the new one has come as far, or has
+ * ended; so the picture neither flickers nor starts again from the beginning with each key press.
+ *
+ * Property: "status" string, read-only: one sentence on how the last run ended, NULL if there is
+ * nothing to say.
+ */
+#pragma once
+
+#include "ml-document.h"
+#include "ml-playback.h"
+#include "ml-runner.h"
+
+G_BEGIN_DECLS
+
+#define ML_TYPE_WORKBENCH (ml_workbench_get_type ())
+G_DECLARE_FINAL_TYPE (MlWorkbench, ml_workbench, ML, WORKBENCH, GObject)
+
+/* @runner may be NULL: then nothing is ever run. */
+MlWorkbench *ml_workbench_new        (MlDocument  *document,
+                                      MlPlayback  *playback,
+                                      MlRunner    *runner);
+
+/* Runs the document's text now, and shows the new recording from step 0. */
+void         ml_workbench_start      (MlWorkbench *self,
+                                      MlRunMode    mode);
+
+const char  *ml_workbench_get_status (MlWorkbench *self);
+
+G_END_DECLS
