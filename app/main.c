@@ -1,0 +1,20 @@
+/* main.c: where the program begins */
+#define G_LOG_DOMAIN "memory-lane"
+
+#include "config.h"
+
+#include <locale.h>
+
+#include "ml-application.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (MlApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  g_set_application_name (PACKAGE_NAME);
+
+  application = ml_application_new (NULL);
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
