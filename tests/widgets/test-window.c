@@ -1,0 +1,192 @@
+/* test-window.c: the commands of the window */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "ml-lesson-catalog.h"
+#include "ml-lesson-player.h"
+#include "ml-test-journal.h"
+#include "ml-test-runner.h"
+#include "ml-test-widgets.h"
+#include <gtksourceview/gtksource.h>
+
+#include "ml-window.h"
+
+typedef struct
+{
+  MlTestRunner *runner;
+  MlWindow *window;
+  MlPlayback *playback;
+} Desk;
+
+static int
+set_up (void **state)
+{
+  g_autoptr (MlRecording) recording = ml_test_recording_labels ();
+  g_autoptr (MlLesson) lesson = ml_lesson_catalog_find ("03-variables-are-labels");
+  Desk *desk = g_new0 (Desk, 1);
+
+  desk->runner = ml_test_runner_new ();
+  ml_test_runner_answer_with (desk->runner, recording);
+  desk->window = ML_WINDOW (ml_window_new (NULL, ML_RUNNER (desk->runner)));
+  desk->playback = ml_window_get_playback (desk->window);
+  ml_window_show_lesson (desk->window, lesson);
+  gtk_window_present (GTK_WINDOW (desk->window));
+  *state = desk;
+
+  return ml_playback_get_recording (desk->playback) == recording ? 0 : -1;
+}
+
+static int
+tear_down (void **state)
+{
+  Desk *desk = *state;
+
+  g_object_add_weak_pointer (G_OBJECT (desk->window), (gpointer *) &desk->window);
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  assert_null (desk->window);
+  g_assert_finalize_object (desk->runner);
+  g_free (desk);
+
+  return 0;
+}
+
+static void
+activate (Desk *desk, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), action, NULL);
+}
+
+static void
+assert_step (Desk *desk, MlStep expected)
+{
+  assert_int_equal (ml_playback_get_step (desk->playback), expected);
+}
+
+static void
+test_steps (void **state)
+{
+  Desk *desk = *state;
+  MlStep last = ml_playback_get_last_step (desk->playback);
+
+  activate (desk, "step.first");
+  assert_step (desk, 0);
+  activate (desk, "step.back");
+  assert_step (desk, 0);
+  activate (desk, "step.forward");
+  activate (desk, "step.forward");
+  assert_step (desk, 2);
+  activate (desk, "step.back");
+  assert_step (desk, 1);
+  activate (desk, "step.last");
+  assert_step (desk, last);
+  activate (desk, "step.forward");
+  assert_step (desk, last);
+}
+
+static void
+test_playing_begins_again_at_the_end (void **state)
+{
+  Desk *desk = *state;
+
+  activate (desk, "step.last");
+  activate (desk, "play.toggle");
+  assert_true (ml_playback_get_playing (desk->playback));
+  assert_step (desk, 0);
+
+  activate (desk, "step.forward");
+  assert_false (ml_playback_get_playing (desk->playback));
+}
+
+static void
+test_view_and_speed_are_the_of_playback (void **state)
+{
+  Desk *desk = *state;
+
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.view", "s", "types");
+  assert_int_equal (ml_playback_get_view (desk->playback), ML_VIEW_TYPES);
+
+  gtk_widget_activate_action (GTK_WIDGET (desk->window), "play.speed", "d", 4.0);
+  assert_float_equal (ml_playback_get_speed (desk->playback), 4, 1e-9);
+}
+
+static void
+test_code_side_is_toggled (void **state)
+{
+  Desk *desk = *state;
+  GtkWidget *view = ml_test_find (GTK_WIDGET (desk->window), GTK_SOURCE_TYPE_VIEW);
+
+  assert_true (gtk_widget_get_mapped (view));
+  activate (desk, "win.code-visible");
+  assert_false (gtk_widget_get_mapped (view));
+  activate (desk, "win.code-visible");
+  assert_true (gtk_widget_get_mapped (view));
+}
+
+static void
+test_lesson_is_shown (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (MlLesson) lesson = ml_lesson_catalog_find ("05-reference-counting");
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (
+      GTK_WIDGET (desk->window), "lesson.open", "s", ml_lesson_get_name (lesson));
+  text = ml_document_dup_text (ml_window_get_document (desk->window));
+
+  assert_string_equal (text, ml_lesson_get_program (lesson));
+  assert_string_equal (gtk_window_get_title (GTK_WINDOW (desk->window)),
+                       ml_lesson_get_title (lesson));
+  assert_string_equal (ml_test_runner_get_text (desk->runner), text);
+}
+
+static void
+test_lesson_goes_on_and_back (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (MlLessonPlayer) player = NULL;
+
+  g_object_get (desk->window, "lesson-player", &player, NULL);
+  assert_int_equal (ml_lesson_player_get_index (player), 0);
+  activate (desk, "lesson.next");
+  assert_int_equal (ml_lesson_player_get_index (player), 1);
+  activate (desk, "lesson.back");
+  assert_int_equal (ml_lesson_player_get_index (player), 0);
+}
+
+static gboolean
+has_toast (gpointer data)
+{
+  return ml_test_find (data, g_type_from_name ("AdwToastWidget")) != NULL;
+}
+
+static void
+test_missing_file_is_told (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/at/all.py");
+
+  g_type_ensure (ADW_TYPE_TOAST_OVERLAY);
+  ml_window_open (desk->window, file);
+  assert_true (ml_test_wait_for (has_toast, desk->window));
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown (test_steps, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_playing_begins_again_at_the_end, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_view_and_speed_are_the_of_playback, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_code_side_is_toggled, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_lesson_is_shown, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_lesson_goes_on_and_back, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_missing_file_is_told, set_up, tear_down),
+  };
+
+  ml_test_widgets_init ();
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
