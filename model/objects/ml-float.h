@@ -28,6 +28,10 @@ MlObject   *ml_float_new         (MlHeap         *heap,
 MlObject   *ml_float_from_object (MlHeap         *heap,
                                   MlObject       *object);
 
+/* The value of a float of any class as a plain float: the object itself if it is one. */
+MlObject   *ml_float_to_plain    (MlHeap         *heap,
+                                  MlObject       *self);
+
 /* Reads @text as float(text) does, ASCII, @length -1 if it ends with 0. FALSE, and nothing raised,
  * if it is no number. */
 gboolean    ml_float_parse       (const char     *text,

@@ -21,6 +21,8 @@ typedef struct
   char     grouping;   /* ',', '_'; 0: none given */
   gboolean alternate;  /* '#' */
   gboolean no_negative_zero; /* 'z' */
+  gboolean has_fill;
+  gboolean zeros;      /* a 0 before the width, no alignment: numbers fill behind the sign */
 } MlFormatSpec;
 
 /* format(value, spec): calls type(value).__format__. @spec NULL is "". New reference. */

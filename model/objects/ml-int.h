@@ -39,7 +39,7 @@ typedef struct
 } MlIntView;
 
 /* Greater ints are refused with MemoryError before GMP, which aborts without memory, sees them. */
-#define ML_INT_MAX_BITS (G_GUINT64_CONSTANT (1) << 33)
+#define ML_INT_MAX_BITS (G_GUINT64_CONSTANT (1) << 30)
 
 /* Decimal text of more digits is neither read nor written: sys.get_int_max_str_digits(). */
 #define ML_INT_MAX_DIGITS 4300
@@ -67,6 +67,15 @@ MlObject   *ml_int_from_double    (MlHeap          *heap,
 MlObject   *ml_int_from_text      (MlHeap          *heap,
                                    const char      *text,
                                    gssize           length,
+                                   int              base);
+
+/* The value of an int of any class as a plain int: the object itself if it is one. */
+MlObject   *ml_int_to_plain       (MlHeap          *heap,
+                                   MlObject        *object);
+
+/* The same of a str. The message of the ValueError shows it as it is. */
+MlObject   *ml_int_from_str       (MlHeap          *heap,
+                                   MlObject        *text,
                                    int              base);
 
 /* What int(object) gives for any object. TypeError. */
@@ -97,6 +106,10 @@ gboolean    ml_int_to_double      (MlHeap          *heap,
 char       *ml_int_to_digits      (gconstpointer    object,
                                    int              base);
 
+/* str(int): always a new str, as in CPython. ValueError for more than ML_INT_MAX_DIGITS digits. */
+MlObject   *ml_int_to_str         (MlHeap          *heap,
+                                   MlObject        *object);
+
 /* -1, 0 or 1 */
 int         ml_int_order          (gconstpointer    left,
                                    gconstpointer    right);
@@ -122,14 +135,6 @@ MlObject   *ml_int_subtract_any   (MlHeap          *heap,
                                    MlObject        *left,
                                    MlObject        *right);
 MlObject   *ml_int_multiply_any   (MlHeap          *heap,
-                                   MlObject        *left,
-                                   MlObject        *right);
-
-/* Python's // and %: the quotient is rounded down. ZeroDivisionError. */
-MlObject   *ml_int_floor_divide   (MlHeap          *heap,
-                                   MlObject        *left,
-                                   MlObject        *right);
-MlObject   *ml_int_remainder      (MlHeap          *heap,
                                    MlObject        *left,
                                    MlObject        *right);
 

@@ -45,6 +45,12 @@ gboolean  ml_slice_resolve (MlHeap        *heap,
 void      ml_slice_fit     (MlSliceRange  *range,
                             gssize         length);
 
+/* The tuple (start, stop, step) for a sequence of @length items, an int that is not negative and
+ * may be of any size. NULL with TypeError or ValueError. */
+MlObject *ml_slice_get_indices (MlHeap     *heap,
+                                MlObject   *self,
+                                MlObject   *length);
+
 static inline gboolean
 ml_is_slice (MlHeap        *heap,
              gconstpointer  object)

@@ -35,6 +35,7 @@ typedef struct
 
 extern const MlTypeSpec ml_str_spec;
 extern const MlTypeSpec ml_str_iterator_spec;
+extern const MlTypeSpec ml_str_ascii_iterator_spec;
 
 /* Makes the empty str, the one-character strs, and the interpreter's own names. */
 void        ml_str_init_world     (MlHeap          *heap);
@@ -58,9 +59,9 @@ MlObject   *ml_str_format         (MlHeap          *heap,
                                    const char      *format,
                                    ...) G_GNUC_PRINTF (2, 3);
 
-/* @length characters yet to be written, none greater than @largest and at least one as wide. Not
- * for a result that may be empty or one character long. */
-MlObject   *ml_str_allocate       (MlHeap          *heap,
+/* A new object of @length characters yet to be written, none greater than @largest and at least one
+ * as wide. Not for what must be the one empty or one-character str. */
+gpointer    ml_str_allocate       (MlHeap          *heap,
                                    gsize            length,
                                    gunichar         largest);
 
@@ -86,11 +87,9 @@ MlObject   *ml_str_join           (MlHeap          *heap,
                                    MlObject *const *items,
                                    gsize            n_items);
 
-/* What str(object) gives for a str, and what f"{object}" uses: a plain str is itself. TypeError for
- * anything else, saying what @who wanted. Borrowed. */
-MlObject   *ml_str_expect         (MlHeap          *heap,
-                                   MlObject        *object,
-                                   const char      *who);
+/* The text of a str of any class as a plain str: the object itself if it is one. */
+MlObject   *ml_str_to_plain       (MlHeap          *heap,
+                                   MlObject        *self);
 
 /* Interning. Steals @str; returns the interned one with the same text, or NULL with MemoryError. */
 
@@ -139,6 +138,10 @@ gssize      ml_str_find           (gconstpointer    self,
                                    gsize            end,
                                    gboolean         backwards);
 
+/* A copy for reading numbers: digits of any script as ASCII digits, blanks as ' ', other characters
+ * that are not ASCII as '?'. One byte for each character, and a 0. (transfer full) */
+char       *ml_str_to_ascii_digits (gconstpointer   self);
+
 /* Whether all are letters, digits, underscores, and the first is no digit, as Unicode has them. */
 gboolean    ml_str_is_identifier  (gconstpointer    self);
 
@@ -182,6 +185,20 @@ ml_str_is_ascii (gconstpointer self)
   return (((const MlObject *) self)->flags & ML_STR_ASCII) != 0;
 }
 
+/* The character at @index of an array of characters that are @width bytes wide. */
+static inline gunichar
+ml_str_read_data (const guint8 *data,
+                  guint         width,
+                  gsize         index)
+{
+  switch (width)
+    {
+    case 1:  return data[index];
+    case 2:  return ((const guint16 *) (gconstpointer) data)[index];
+    default: return ((const guint32 *) (gconstpointer) data)[index];
+    }
+}
+
 /* The character at @index, which must be below the length. */
 static inline gunichar
 ml_str_read (gconstpointer self,
@@ -189,12 +206,7 @@ ml_str_read (gconstpointer self,
 {
   const MlStr *str = self;
 
-  switch (str->object.spare)
-    {
-    case 1:  return str->data[index];
-    case 2:  return ((const guint16 *) (gconstpointer) str->data)[index];
-    default: return ((const guint32 *) (gconstpointer) str->data)[index];
-    }
+  return ml_str_read_data (str->data, str->object.spare, index);
 }
 
 G_END_DECLS

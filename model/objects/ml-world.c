@@ -159,6 +159,7 @@ ml_world_free (MlWorld *world)
   g_hash_table_unref (world->weak_references);
   g_clear_pointer (&world->interned, g_hash_table_unref);
   g_free (world->small_ints);
+  g_free (world->told_text);
   g_free (world->lookups);
   g_free (world);
 }

@@ -39,6 +39,7 @@ G_BEGIN_DECLS
   X (float_type, ml_float_spec)                          \
   X (str_type, ml_str_spec)                              \
   X (str_iterator_type, ml_str_iterator_spec)            \
+  X (str_ascii_iterator_type, ml_str_ascii_iterator_spec) \
   X (range_type, ml_range_spec)                          \
   X (range_iterator_type, ml_range_iterator_spec)        \
   X (long_range_iterator_type, ml_long_range_iterator_spec) \
@@ -144,6 +145,7 @@ struct _MlWorld
   GHashTable  *weak_references;   /* object -> the newest MlWeakReference to it */
   guint32      last_version;      /* of a type or of a dict's keys */
   GHashTable  *interned;          /* str objects, by their text */
+  char        *told_text;         /* what tell_value made last, until it is asked again; owned */
   guint32      last_keys_version; /* given to the keys of a dict (objects/ml-dict.h) */
   const MlRules *rules;
 };
