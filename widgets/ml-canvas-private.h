@@ -32,6 +32,7 @@ struct _MlCanvas
 
   MlViewport       viewport;
   gboolean         fits;
+  MlRect           room;        /* what was seen when it last fitted; the picture's panels fill it */
   guint            rest_timer;  /* until a zoom rests and the boxes are drawn sharp */
 
   GHashTable      *items;       /* MlBoxId: MlCanvasItem, a child */

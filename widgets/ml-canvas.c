@@ -174,6 +174,7 @@ fit (MlCanvas *self, int width, int height)
 
   picture = ml_scene_get_extents (self->scene);
   ml_viewport_fit (&viewport, &picture, width, height, MAX_FIT_SCALE);
+  self->room = (MlRect){ 0, 0, width / viewport.scale, height / viewport.scale };
   set_viewport (self, &viewport);
 }
 
@@ -333,7 +334,7 @@ snapshot_cairo (MlCanvas *self, GtkSnapshot *snapshot, void (*paint) (MlCanvas *
 static void
 paint_ground (MlCanvas *self, cairo_t *cr)
 {
-  ml_paint_ground (self->shown, self->theme, cr);
+  ml_paint_ground (self->shown, self->theme, &self->room, cr);
 }
 
 static void
@@ -751,6 +752,7 @@ ml_canvas_init (MlCanvas *self)
   ml_canvas_init_input (self);
   update_theme (self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Memory of the program"), -1);
 }

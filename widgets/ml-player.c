@@ -5,7 +5,8 @@
 
 #include "ml-player.h"
 
-#define STEP_MILLISECONDS 1000.0
+/* A movement takes up to a second; then one wants to read what it meant. */
+#define STEP_MILLISECONDS 1500.0
 
 struct _MlPlayer
 {

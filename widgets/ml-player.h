@@ -1,7 +1,7 @@
 /* ml-player.h: the clock of a playback
  *
- * While the playback's "playing" is true, a player moves its step forward, one a second at speed
- * 1, and ends the playing at the last step. It has no state besides the timer.
+ * While the playback's "playing" is true, a player moves its step forward, one in a second and a
+ * half at speed 1, and ends the playing at the last step. It has no state besides the timer.
  */
 #pragma once
 

@@ -69,8 +69,8 @@ ml_viewport_fit (MlViewport *self,
     scale = MIN (width / picture->width, height / picture->height);
 
   self->scale = CLAMP (scale, ML_VIEWPORT_MIN_SCALE, max_scale);
-  self->x = (width - picture->width * self->scale) / 2 - picture->x * self->scale;
-  self->y = (height - picture->height * self->scale) / 2 - picture->y * self->scale;
+  self->x = -picture->x * self->scale;
+  self->y = -picture->y * self->scale;
 }
 
 void

@@ -30,7 +30,7 @@ void    ml_viewport_zoom_at    (MlViewport       *self,
                                 double            x,
                                 double            y);
 
-/* Shows all of @picture, not above @max_scale, in the middle of a window of that size. */
+/* Shows all of @picture, not above @max_scale, from the corner of a window of that size. */
 void    ml_viewport_fit        (MlViewport       *self,
                                 const MlRect     *picture,
                                 double            width,

@@ -324,6 +324,9 @@ ml_window_init (MlWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  /* Not on the first button, which would take the space bar for itself. */
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->canvas));
+
   g_signal_connect_object (
       self->playback, "notify::view", G_CALLBACK (notify_view), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

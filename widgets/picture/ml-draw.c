@@ -652,14 +652,14 @@ ml_draw_arrow (const MlScene *scene, const MlArrow *arrow, const MlTheme *theme,
 /* The whole */
 
 static void
-draw_panel (const Draw *self, const MlPanel *panel)
+draw_panel (const Draw *self, const MlPanel *panel, const MlRect *rect)
 {
   const MlTheme *theme = self->theme;
-  double left = panel->rect.x + self->lengths->frame_inset;
-  double middle = panel->rect.y + self->lengths->panel_header / 2;
+  double left = rect->x + self->lengths->frame_inset;
+  double middle = rect->y + self->lengths->panel_header / 2;
 
   self->pen->rect (self->pen,
-                   &panel->rect,
+                   rect,
                    12 * self->unit,
                    12 * self->unit,
                    &(MlInk){
@@ -686,17 +686,37 @@ draw_panel (const Draw *self, const MlPanel *panel)
                  ML_ANCHOR_START);
 }
 
+/* A panel that reaches to the right or lower margin of @extents, made to reach to that of @room. */
+static MlRect
+stretch_panel (const MlRect *panel, const MlRect *extents, const MlRect *room, double margin)
+{
+  MlRect rect = *panel;
+
+  if (rect.x + rect.width + margin >= extents->x + extents->width - 1)
+    rect.width = room->x + room->width - margin - rect.x;
+
+  if (rect.y + rect.height + margin >= extents->y + extents->height - 1)
+    rect.height = room->y + room->height - margin - rect.y;
+
+  return rect;
+}
+
 void
-ml_draw_ground (const MlScene *scene, const MlTheme *theme, MlPen *pen)
+ml_draw_ground (const MlScene *scene, const MlTheme *theme, const MlRect *room, MlPen *pen)
 {
   Draw self = make_draw (scene, theme, pen);
   MlRect extents = ml_scene_get_extents (scene);
+  MlRect whole = room == NULL ? extents : ml_rect_union (&extents, room);
   guint n_panels;
   const MlPanel *panels = ml_scene_get_panels (scene, &n_panels);
 
-  pen->rect (pen, &extents, 0, 0, &(MlInk){ .fills = TRUE, .fill = theme->canvas });
+  pen->rect (pen, &whole, 0, 0, &(MlInk){ .fills = TRUE, .fill = theme->canvas });
   for (guint i = 0; i < n_panels; i++)
-    draw_panel (&self, &panels[i]);
+    {
+      MlRect rect = stretch_panel (&panels[i].rect, &extents, &whole, self.lengths->margin);
+
+      draw_panel (&self, &panels[i], &rect);
+    }
 }
 
 static void
@@ -725,7 +745,7 @@ ml_draw_scene (const MlScene *scene, const MlTheme *theme, MlPen *pen)
   guint n_boxes;
   const MlBox *boxes = ml_scene_get_boxes (scene, &n_boxes);
 
-  ml_draw_ground (scene, theme, pen);
+  ml_draw_ground (scene, theme, NULL, pen);
 
   for (guint i = 0; i < n_boxes; i++)
     {

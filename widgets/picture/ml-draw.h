@@ -9,8 +9,11 @@ G_BEGIN_DECLS
 void ml_draw_scene   (const MlScene *scene,
                       const MlTheme *theme,
                       MlPen         *pen);
+
+/* @room as in ml_paint_ground(). */
 void ml_draw_ground  (const MlScene *scene,
                       const MlTheme *theme,
+                      const MlRect  *room,
                       MlPen         *pen);
 
 /* Its corner at the origin, at full opacity. */

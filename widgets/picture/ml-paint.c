@@ -227,12 +227,12 @@ ml_paint_scene (const MlScene *scene, const MlTheme *theme, cairo_t *cr)
 }
 
 void
-ml_paint_ground (const MlScene *scene, const MlTheme *theme, cairo_t *cr)
+ml_paint_ground (const MlScene *scene, const MlTheme *theme, const MlRect *room, cairo_t *cr)
 {
   CairoPen self;
 
   pen_init (&self, scene, cr);
-  ml_draw_ground (scene, theme, &self.pen);
+  ml_draw_ground (scene, theme, room, &self.pen);
   pen_clear (&self);
 }
 

@@ -1,7 +1,7 @@
 /* ml-paint.h: paints a scene with cairo: screen, PNG and PDF
  *
- * The whole, or one part at a time for a canvas that keeps what it has painted. Fonts are drawn without hinting and with grey
- * antialiasing, so that the same scene gives the same bytes.
+ * The whole, or one part at a time for a canvas that keeps what it has painted. Fonts are drawn
+ * without hinting and with grey antialiasing, so that the same scene gives the same bytes.
  */
 #pragma once
 
@@ -17,9 +17,11 @@ void ml_paint_scene     (const MlScene *scene,
                          const MlTheme *theme,
                          cairo_t       *cr);
 
-/* The canvas's colour and the panels: what lies behind everything. */
+/* The canvas's colour and the panels: what lies behind everything. Panels at the picture's right
+ * and lower edge reach to those of @room, if it is larger than the picture; it may be NULL. */
 void ml_paint_ground    (const MlScene *scene,
                          const MlTheme *theme,
+                         const MlRect  *room,
                          cairo_t       *cr);
 
 /* One box, its corner at the origin, at full opacity: see ml_scene_get_ink(). */
