@@ -1,10 +1,10 @@
 /* ml-iterators.h: the iterators that belong to no one container, and those that wrap others
  *
- * iter(sequence) by __getitem__, iter(callable, sentinel), enumerate, zip, map, filter, reversed.
- * Each holds its sources exactly as long as CPython's does: a sequence iterator lets go at its end,
- * reversed never does.
+ * iter(sequence) by __getitem__, iter(callable, sentinel), reversed (ml-iterators.c); enumerate and
+ * zip, which give one result tuple again and again while nobody else holds it (ml-zip.c); map and
+ * filter (ml-map.c). Each holds its sources exactly as long as CPython's does.
  *
- * What an iterator holds is ML_REGION_FIELD; the sources of zip and map are ML_REGION_ITEM.
+ * What an iterator holds is ML_REGION_FIELD.
  */
 #pragma once
 

@@ -51,15 +51,16 @@ ml_list_iterator_next (MlHeap *heap, MlObject *self)
   return NULL;
 }
 
+/* At its ordinary end it keeps its list, as CPython 3.13's does. */
 static MlObject *
 reverse_next (MlHeap *heap, MlObject *self)
 {
   MlListIterator *iterator = (MlListIterator *) self;
 
-  if (iterator->list == NULL)
+  if (iterator->index < 0)
     return NULL;
 
-  if (iterator->index >= 0 && (gsize) iterator->index < iterator->list->length)
+  if ((gsize) iterator->index < iterator->list->length)
     return ml_ref (iterator->list->items[iterator->index--]);
 
   iterator->index = -1;

@@ -1,7 +1,7 @@
 /* ml-list-iterators.h: the iterators of list, forwards and backwards
  *
- * Each holds its list (ML_REGION_FIELD 0) until it is exhausted, and sees what the list becomes
- * meanwhile.
+ * Each holds its list (ML_REGION_FIELD 0) and sees what the list becomes meanwhile. The one
+ * forwards lets go of it at its end.
  */
 #pragma once
 
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   MlObject object;
-  MlList  *list;   /* NULL: exhausted */
-  gssize   index;  /* of the next item */
+  MlList  *list;   /* NULL: let go of */
+  gssize   index;  /* of the next item; -1: exhausted */
 } MlListIterator;
 
 MlObject *ml_list_iterator_new         (MlHeap    *heap,
