@@ -19,9 +19,9 @@ ml_iterate_self (MlHeap *heap, MlObject *self)
 
 typedef struct
 {
-  MlObject  object;
+  MlObject object;
   MlObject *sequence; /* NULL: exhausted */
-  gssize    index;    /* of the next item */
+  gssize index;       /* of the next item */
 } MlSequenceIterator;
 
 /* Item @index, a new reference; NULL at the end or with an exception. */
@@ -42,9 +42,8 @@ get_at (MlHeap *heap, MlObject *sequence, gssize index)
   item = ml_get_item (heap, sequence, held[0]);
   ml_native_leave (heap, &native);
 
-  if (item == NULL
-      && (ml_raised_is (heap, heap->world->index_error)
-          || ml_raised_is (heap, heap->world->stop_iteration)))
+  if (item == NULL && (ml_raised_is (heap, heap->world->index_error) ||
+                       ml_raised_is (heap, heap->world->stop_iteration)))
     ml_clear_raised (heap);
 
   return item;
@@ -53,8 +52,8 @@ get_at (MlHeap *heap, MlObject *sequence, gssize index)
 MlObject *
 ml_sequence_iterator_new (MlHeap *heap, MlObject *sequence)
 {
-  MlSequenceIterator *self
-    = ml_heap_allocate (heap, heap->world->sequence_iterator_type, sizeof (MlSequenceIterator));
+  MlSequenceIterator *self =
+      ml_heap_allocate (heap, heap->world->sequence_iterator_type, sizeof (MlSequenceIterator));
 
   if (self == NULL)
     return NULL;
@@ -152,12 +151,10 @@ reversed_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, 
       return result;
     }
 
-  if (method != NULL || args[0]->type->slots.get_item == NULL
-      || args[0]->type->slots.length == NULL || (args[0]->type->flags & ML_TYPE_DICT))
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "'%s' object is not reversible",
-                     args[0]->type->name);
+  if (method != NULL || args[0]->type->slots.get_item == NULL ||
+      args[0]->type->slots.length == NULL || (args[0]->type->flags & ML_TYPE_DICT))
+    return ml_raise (
+        heap, heap->world->type_error, "'%s' object is not reversible", args[0]->type->name);
 
   length = ml_length (heap, args[0]);
 
@@ -223,8 +220,11 @@ reversed_length_hint (MlHeap *heap,
 static const char *const sequence_fields[] = { "source", NULL };
 
 static const MlMethod sequence_methods[] = {
-  { "__length_hint__", sequence_length_hint, 0, 0, .doc =
-    "Private method returning an estimate of len(list(it))." },
+  { "__length_hint__",
+    sequence_length_hint,
+    0,
+    0,
+    .doc = "Private method returning an estimate of len(list(it))." },
   { NULL },
 };
 
@@ -245,8 +245,11 @@ const MlTypeSpec ml_sequence_iterator_spec = {
 };
 
 static const MlMethod reversed_methods[] = {
-  { "__length_hint__", reversed_length_hint, 0, 0, .doc =
-    "Private method returning an estimate of len(list(it))." },
+  { "__length_hint__",
+    reversed_length_hint,
+    0,
+    0,
+    .doc = "Private method returning an estimate of len(list(it))." },
   { NULL },
 };
 
@@ -276,7 +279,7 @@ const MlTypeSpec ml_reversed_spec = {
 
 typedef struct
 {
-  MlObject  object;
+  MlObject object;
   MlObject *callable; /* NULL: exhausted */
   MlObject *sentinel;
 } MlCallableIterator;
@@ -284,8 +287,8 @@ typedef struct
 MlObject *
 ml_callable_iterator_new (MlHeap *heap, MlObject *callable, MlObject *sentinel)
 {
-  MlCallableIterator *self
-    = ml_heap_allocate (heap, heap->world->callable_iterator_type, sizeof (MlCallableIterator));
+  MlCallableIterator *self =
+      ml_heap_allocate (heap, heap->world->callable_iterator_type, sizeof (MlCallableIterator));
 
   if (self == NULL)
     return NULL;

@@ -260,7 +260,7 @@ set_slice (MlHeap *heap, MlObject *self, MlObject *slice, MlObject *value)
       if (value != NULL && value->type->slots.iterate == NULL &&
           value->type->slots.get_item == NULL)
         {
-          ml_raise (heap, heap->world->type_error, "can only assign an iterable");
+          ml_raise (heap, heap->world->type_error, "must assign iterable to extended slice");
           return FALSE;
         }
 

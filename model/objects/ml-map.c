@@ -11,7 +11,7 @@
 /* Both hold the function and the source: for map a tuple of iterators, for filter one. */
 typedef struct
 {
-  MlObject  object;
+  MlObject object;
   MlObject *function;
   MlObject *source;
 } MlMap;
@@ -61,8 +61,7 @@ map_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObj
     return NULL;
 
   if (n_args < 2)
-    return ml_raise (
-      heap, heap->world->type_error, "map() must have at least two arguments.");
+    return ml_raise (heap, heap->world->type_error, "map() must have at least two arguments.");
 
   iterators = ml_tuple_new (heap, n_args - 1);
 
@@ -127,10 +126,8 @@ filter_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, Ml
     return NULL;
 
   if (n_args != 2)
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "filter expected 2 arguments, got %" G_GSIZE_FORMAT,
-                     n_args);
+    return ml_raise (
+        heap, heap->world->type_error, "filter expected 2 arguments, got %" G_GSIZE_FORMAT, n_args);
 
   return map_new (heap, type, args[0], ml_iterate (heap, args[1]));
 }

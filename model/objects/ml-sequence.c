@@ -215,6 +215,20 @@ read_bound (MlHeap *heap, MlObject *object, gsize length, gsize *bound)
   return TRUE;
 }
 
+static MlObject *
+raise_not_in_list (MlHeap *heap, MlObject *value)
+{
+  MlObject *repr = ml_repr (heap, value);
+
+  if (repr == NULL)
+    return NULL;
+
+  ml_raise (heap, heap->world->value_error, "%s is not in list", ml_str_get_utf8 (repr, NULL));
+  ml_unref (heap, repr);
+
+  return NULL;
+}
+
 MlObject *
 ml_sequence_index (MlHeap *heap,
                    MlObject *self,
@@ -244,7 +258,7 @@ ml_sequence_index (MlHeap *heap,
     return ml_int_new (heap, index);
 
   if (ml_is_list (self))
-    return ml_raise (heap, heap->world->value_error, "list.index(x): x not in list");
+    return raise_not_in_list (heap, args[0]);
 
   return ml_raise (heap, heap->world->value_error, "tuple.index(x): x not in tuple");
 }

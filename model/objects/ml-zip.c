@@ -1,7 +1,7 @@
 /* ml-zip.c: enumerate and zip
  *
- * Both keep the tuple that they give; when nobody else holds it any more at the next turn it is filled anew. So the
- * current items have one more holder than one would expect.
+ * Both keep the tuple that they give; when nobody else holds it any more at the next turn it is
+ * filled anew. So the current items have one more holder than one would expect.
  */
 #include "ml-exception.h"
 #include "ml-instance.h"
@@ -19,7 +19,7 @@
 
 typedef struct
 {
-  MlObject  object;
+  MlObject object;
   MlObject *iterator;
   MlObject *result;
   MlObject *index; /* of the next item */
@@ -44,11 +44,7 @@ enumerate_fill (MlHeap *heap, MlEnumerate *self, MlObject *iterable, MlObject *s
 }
 
 static MlObject *
-enumerate_make (MlHeap *heap,
-                MlType *type,
-                MlObject *const *args,
-                gsize n_args,
-                MlObject *kw_names)
+enumerate_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   static const char *const names[] = { "iterable", "start", NULL };
   MlObject *places[2];
@@ -174,10 +170,10 @@ const MlTypeSpec ml_enumerate_spec = {
 
 typedef struct
 {
-  MlObject  object;
+  MlObject object;
   MlObject *iterators; /* a tuple */
   MlObject *result;
-  gboolean  strict;
+  gboolean strict;
 } MlZip;
 
 /* An iterator for each of @items, in a new tuple. */
@@ -306,7 +302,8 @@ check_even (MlHeap *heap, MlZip *self, gsize i)
   return NULL;
 }
 
-/* Puts the next items into @result; the number of the source that had none, or how many there are. */
+/* Puts the next items into @result; the number of the source that had none, or how many there are.
+ */
 static gsize
 fill_result (MlHeap *heap, MlZip *self, MlObject *result)
 {
