@@ -138,17 +138,17 @@ get_step_after (const guint8 **bytes, const MlStepDelta *before, MlStepDelta *st
 
 /* What was there from the start has a small number, what was born lately is near the newest: the
  * nearer end is taken, and the lowest bit says which. */
-static void
-put_serial (GByteArray *bytes, const Context *context, MlSerial serial)
+void
+ml_coder_put_serial (GByteArray *bytes, MlSerial near, MlSerial serial)
 {
-  gint64 distance = (gint64) context->newest - serial;
+  gint64 distance = (gint64) near - serial;
   guint64 folded = (guint64) distance << 1 ^ (guint64) (distance >> 63);
 
   ml_varint_put (bytes, serial < folded ? (guint64) serial << 1 | 1 : folded << 1);
 }
 
-static MlSerial
-get_serial (const guint8 **bytes, const Context *context)
+MlSerial
+ml_coder_get_serial (const guint8 **bytes, MlSerial near)
 {
   guint64 number = ml_varint_get (bytes);
   guint64 folded = number >> 1;
@@ -156,7 +156,19 @@ get_serial (const guint8 **bytes, const Context *context)
   if ((number & 1) != 0)
     return folded;
 
-  return context->newest - (gint64) (folded >> 1 ^ (0 - (folded & 1)));
+  return near - (gint64) (folded >> 1 ^ (0 - (folded & 1)));
+}
+
+static void
+put_serial (GByteArray *bytes, const Context *context, MlSerial serial)
+{
+  ml_coder_put_serial (bytes, context->newest, serial);
+}
+
+static MlSerial
+get_serial (const guint8 **bytes, const Context *context)
+{
+  return ml_coder_get_serial (bytes, context->newest);
 }
 
 /* The region, of which there are few, below the index. */

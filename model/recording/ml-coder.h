@@ -27,7 +27,14 @@ MlStepInfo ml_coder_read_step  (const guint8    *bytes,
                                 guint            index,
                                 const MlTape    *tape);
 
-/* Traits by themselves. */
+/* A serial near @near, or a small one. */
+void       ml_coder_put_serial (GByteArray      *bytes,
+                                MlSerial         near,
+                                MlSerial         serial);
+MlSerial   ml_coder_get_serial (const guint8   **bytes,
+                                MlSerial         near);
+
+/* Traits. @address is the one that came before, and becomes that of these. */
 void       ml_coder_put_traits (GByteArray      *bytes,
                                 MlTape          *tape,
                                 const MlTraits  *traits,

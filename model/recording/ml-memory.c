@@ -87,7 +87,7 @@ ml_memory_new (MlRecording *recording)
 
   self = g_new0 (MlMemory, 1);
   self->recording = ml_recording_ref (recording);
-  self->state = ml_state_new ();
+  self->state = ml_state_new (recording->tape);
   ml_state_set_shapes (self->state, recording->shapes);
   ml_stretch_init (&self->stretch);
 
@@ -134,6 +134,28 @@ ml_memory_get_recording (const MlMemory *self)
   return self->recording;
 }
 
+static guint
+distance (MlStep from, MlStep to)
+{
+  return from < to ? to - from : from - to;
+}
+
+/* Starts from a checkpoint if that is much nearer. */
+static void
+approach (MlMemory *self, MlStep step)
+{
+  const MlCheckpoint *checkpoint = ml_recording_find_checkpoint (self->recording, step);
+
+  if (checkpoint == NULL)
+    return;
+
+  if (distance (checkpoint->step, step) + ML_BLOCK_STRETCH >= distance (self->step, step))
+    return;
+
+  ml_state_go_to (self->state, checkpoint);
+  self->step = checkpoint->step;
+}
+
 void
 ml_memory_seek (MlMemory *self, MlStep step)
 {
@@ -144,6 +166,7 @@ ml_memory_seek (MlMemory *self, MlStep step)
     return;
 
   forget_answers (self);
+  approach (self, step);
 
   while (self->step < step)
     play_step (self, ++self->step);

@@ -5,13 +5,17 @@
 
 #include "ml-state.h"
 
+/* So many deltas lie between two checkpoints: a memory needs to play no more than half of them. */
+#define CHECKPOINT_DISTANCE 32768
+
 struct _MlPacker
 {
   MlTape *tape;
   MlState *state;
   MlStretch stretch; /* being filled */
   MlStep next_step;
-  guint64 bytes; /* of the blocks on the tape */
+  guint n_deltas; /* since the last checkpoint */
+  guint64 bytes;  /* of the blocks and checkpoints on the tape */
 };
 
 static const char *
@@ -105,18 +109,7 @@ complete_death (MlPacker *self, MlDelta *delta, const MlCell *cell)
   if ((thing->flags & ML_THING_IMMORTAL) == 0 && thing->count != own)
     return FALSE;
 
-  delta->traits = (MlTraits){
-    .type = thing->type,
-    .shape = thing->shape,
-    .kind = thing->kind,
-    .origin = thing->origin,
-    .flags = thing->flags,
-    .size = thing->size,
-    .capacity = thing->capacity,
-    .span = cell->span,
-    .address = thing->address,
-    .value = thing->value,
-  };
+  delta->traits = ml_cell_get_traits (cell);
 
   return TRUE;
 }
@@ -282,7 +275,7 @@ ml_packer_new (MlTape *tape)
   MlPacker *self = g_new0 (MlPacker, 1);
 
   self->tape = ml_tape_ref (tape);
-  self->state = ml_state_new ();
+  self->state = ml_state_new (tape);
   ml_stretch_init (&self->stretch);
 
   return self;
@@ -295,6 +288,28 @@ ml_packer_free (MlPacker *self)
   ml_state_free (self->state);
   ml_stretch_clear (&self->stretch);
   g_free (self);
+}
+
+static void
+make_checkpoint (MlPacker *self)
+{
+  MlCheckpoint *checkpoint = ml_state_checkpoint (self->state, self->tape, self->next_step - 1);
+
+  ml_pile_append (self->tape->checkpoints, &checkpoint);
+  self->bytes += checkpoint->bytes;
+  self->n_deltas = 0;
+}
+
+/* Adds the steps that were collected to @block. */
+static void
+pack_stretch (MlPacker *self, MlBlock *block)
+{
+  ml_block_add (block, self->tape, &self->stretch);
+  self->n_deltas += self->stretch.deltas->len;
+  ml_stretch_reset (&self->stretch, self->next_step);
+
+  if (self->n_deltas >= CHECKPOINT_DISTANCE)
+    make_checkpoint (self);
 }
 
 MlRecording *
@@ -320,10 +335,7 @@ ml_packer_pack (MlPacker *self, const MlDraft *draft)
       pack_step (self, &step);
 
       if (self->stretch.steps->len == ML_BLOCK_STRETCH || position == draft->whole)
-        {
-          ml_block_add (block, self->tape, &self->stretch);
-          ml_stretch_reset (&self->stretch, self->next_step);
-        }
+        pack_stretch (self, block);
     }
 
   self->bytes += ml_block_get_bytes (block);

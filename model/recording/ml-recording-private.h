@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ml-block.h"
+#include "ml-checkpoint.h"
 #include "ml-recording.h"
 #include "ml-shapes.h"
 #include "ml-tape.h"
@@ -14,6 +15,7 @@ struct _MlRecording
   MlShapes *shapes;
   guint     n_sources;
   guint     n_blocks;
+  guint     n_checkpoints;
   MlStep    last_step;
   guint64   bytes;
 };
@@ -28,5 +30,9 @@ MlRecording *ml_recording_new          (MlTape            *tape,
 void         ml_recording_read_stretch (const MlRecording *self,
                                         MlStep             step,
                                         MlStretch         *stretch);
+
+/* The checkpoint nearest to @step; NULL if there is none. */
+const MlCheckpoint *ml_recording_find_checkpoint (const MlRecording *self,
+                                                  MlStep             step);
 
 G_END_DECLS

@@ -45,6 +45,7 @@ ml_recording_new (MlTape *tape, MlShapes *shapes, guint n_sources, guint64 bytes
   self->shapes = ml_shapes_ref (shapes);
   self->n_sources = n_sources;
   self->n_blocks = ml_pile_get_length (tape->blocks);
+  self->n_checkpoints = ml_pile_get_length (tape->checkpoints);
   self->bytes = bytes;
 
   last = get_block (self, self->n_blocks - 1);
@@ -90,6 +91,42 @@ void
 ml_recording_read_stretch (const MlRecording *self, MlStep step, MlStretch *stretch)
 {
   ml_block_read (find_block (self, step), self->tape, step, stretch);
+}
+
+static const MlCheckpoint *
+get_checkpoint (const MlRecording *self, guint index)
+{
+  return *(MlCheckpoint **) ml_pile_get (self->tape->checkpoints, index);
+}
+
+const MlCheckpoint *
+ml_recording_find_checkpoint (const MlRecording *self, MlStep step)
+{
+  guint low = 0;
+  guint high = self->n_checkpoints;
+
+  /* The first that is not before @step. */
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_checkpoint (self, middle)->step < step)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  if (self->n_checkpoints == 0)
+    return NULL;
+
+  if (low == 0)
+    return get_checkpoint (self, 0);
+
+  if (low == self->n_checkpoints ||
+      step - get_checkpoint (self, low - 1)->step < get_checkpoint (self, low)->step - step)
+    return get_checkpoint (self, low - 1);
+
+  return get_checkpoint (self, low);
 }
 
 static MlChange

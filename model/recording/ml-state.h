@@ -5,24 +5,16 @@
  */
 #pragma once
 
+#include "ml-cells.h"
 #include "ml-delta.h"
-#include "ml-memory.h"
 #include "ml-shapes.h"
 
 G_BEGIN_DECLS
 
-/* A living thing. The slots of a region end with the last one that holds something. */
-typedef struct
-{
-  MlThing thing;
-  guint32 span;      /* of a frame: as in MlTraits */
-} MlCell;
-
 typedef struct _MlState MlState;
 
-typedef void (*MlCellFunc) (const MlCell *cell, gpointer user_data);
-
-MlState        *ml_state_new          (void);
+/* Before the first delta. */
+MlState        *ml_state_new          (const MlTape      *tape);
 void            ml_state_free         (MlState           *self);
 
 /* The shapes that say which fields are weak; they must know those of all deltas to come. */
@@ -56,6 +48,15 @@ const MlSerial *ml_state_get_frames   (const MlState     *self,
 
 /* How many pieces of output were written. */
 guint           ml_state_get_n_output (const MlState     *self);
+
+/* For the packing thread: what it is now, at @step. (transfer full) */
+MlCheckpoint   *ml_state_checkpoint   (MlState           *self,
+                                       MlTape            *tape,
+                                       MlStep             step);
+
+/* Becomes what it was at @checkpoint. */
+void            ml_state_go_to        (MlState            *self,
+                                       const MlCheckpoint *checkpoint);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlState, ml_state_free)
 

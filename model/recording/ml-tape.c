@@ -2,6 +2,7 @@
 #include "ml-tape.h"
 
 #include "ml-block.h"
+#include "ml-checkpoint.h"
 
 static void
 source_clear (gpointer data)
@@ -19,12 +20,19 @@ block_clear (gpointer data)
 }
 
 static void
+checkpoint_clear (gpointer data)
+{
+  ml_checkpoint_free (*(MlCheckpoint **) data);
+}
+
+static void
 tape_clear (gpointer data)
 {
   MlTape *self = data;
 
   ml_pile_free (self->sources);
   ml_pile_free (self->blocks);
+  ml_pile_free (self->checkpoints);
   ml_pile_free (self->output);
   ml_roster_free (self->spans);
   ml_roster_free (self->sorts);
@@ -39,6 +47,7 @@ ml_tape_new (void)
 
   self->sources = ml_pile_new (sizeof (MlTapeSource), source_clear);
   self->blocks = ml_pile_new (sizeof (MlBlock *), block_clear);
+  self->checkpoints = ml_pile_new (sizeof (MlCheckpoint *), checkpoint_clear);
   self->output = ml_pile_new (sizeof (MlTapeOutput), NULL);
   self->spans = ml_roster_new (sizeof (MlSpan));
   self->sorts = ml_roster_new (sizeof (MlTapeSort));

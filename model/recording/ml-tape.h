@@ -41,6 +41,7 @@ typedef struct
 {
   MlPile  *sources;  /* of MlTapeSource */
   MlPile  *blocks;   /* of MlBlock * */
+  MlPile  *checkpoints;  /* of MlCheckpoint * */
   MlPile  *output;   /* of MlTapeOutput: each piece that was written */
   MlRoster *spans;    /* of MlSpan; the first is that of no source */
   MlRoster *sorts;    /* of MlTapeSort */
@@ -51,7 +52,7 @@ MlTape *ml_tape_new       (void);
 MlTape *ml_tape_ref       (MlTape *self);
 void    ml_tape_unref     (MlTape *self);
 
-/* Bytes taken by all but the blocks and sources. For the packing thread. */
+/* Bytes taken by all but blocks, checkpoints and sources. For the packing thread. */
 guint64 ml_tape_get_bytes (const MlTape *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlTape, ml_tape_unref)

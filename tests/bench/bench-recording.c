@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "ml-journal.h"
 #include "ml-memory.h"
@@ -285,14 +286,14 @@ run_sort (Program *self)
 static int
 compare_times (gconstpointer a, gconstpointer b)
 {
-  const gint64 *one = a;
-  const gint64 *other = b;
+  const double *one = a;
+  const double *other = b;
 
   return *one < *other ? -1 : *one > *other;
 }
 
 static void
-print_times (const char *what, gint64 *times, guint n)
+print_times (const char *what, double *times, guint n)
 {
   qsort (times, n, sizeof *times, compare_times);
   g_print ("  %-13s median %7.3f ms  99 %% %7.3f ms  maximum %7.3f ms\n",
@@ -302,14 +303,25 @@ print_times (const char *what, gint64 *times, guint n)
            times[n - 1] / 1e3);
 }
 
-static gint64
+/* Microseconds of work, so that what else the machine does is not counted. */
+static double
+get_work_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec * 1e6 + now.tv_nsec / 1e3;
+}
+
+static double
 time_seek (MlMemory *memory, MlStep to)
 {
-  gint64 start_time = g_get_monotonic_time ();
+  double start_time = get_work_time ();
 
   ml_memory_seek (memory, to);
 
-  return g_get_monotonic_time () - start_time;
+  return get_work_time () - start_time;
 }
 
 static void
@@ -318,9 +330,9 @@ measure_seeks (MlRecording *recording)
   g_autoptr (MlMemory) memory = ml_memory_new (recording);
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   MlStep last = ml_recording_get_last_step (recording);
-  gint64 seeks[N_SEEKS];
-  gint64 forwards[N_SEEKS];
-  gint64 backwards[N_SEEKS];
+  double seeks[N_SEEKS];
+  double forwards[N_SEEKS];
+  double backwards[N_SEEKS];
 
   for (guint i = 0; i < N_SEEKS; i++)
     {
