@@ -200,7 +200,9 @@ write_value (const MlValue *value, guint32 *words, MlDraftUnit *rest)
   if (value->type == ML_VALUE_TEXT)
     {
       bits = value->length;
-      memcpy (rest, value->text, value->length);
+
+      if (value->length > 0)
+        memcpy (rest, value->text, value->length);
     }
 
   words[0] = (guint32) bits;
@@ -270,7 +272,9 @@ ml_journal_permute (MlJournal *self, MlSerial holder, const guint32 *order, guin
 
   unit->words[0] = holder;
   unit->words[1] = n;
-  memcpy (&unit[1], order, n * sizeof *order);
+
+  if (n > 0)
+    memcpy (&unit[1], order, n * sizeof *order);
 }
 
 void
@@ -330,7 +334,9 @@ add_text (MlJournal *self,
   unit->small[0] = stream;
   unit->words[0] = subject;
   unit->words[1] = length;
-  memcpy (&unit[1], text, length);
+
+  if (length > 0)
+    memcpy (&unit[1], text, length);
 }
 
 void
@@ -359,7 +365,7 @@ ml_journal_step (MlJournal *self, MlEvent event, MlSerial frame, MlSerial value,
   MlDraftUnit *unit = add (self, ML_DRAFT_STEP, 2, 0);
 
   if (unit == NULL)
-    return self->next_step - 1;
+    return MAX (self->next_step, 1) - 1;
 
   unit[0].small[0] = event;
   unit[0].words[0] = frame;
