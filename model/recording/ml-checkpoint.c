@@ -76,10 +76,10 @@ find_regions (const MlThing *thing)
 }
 
 static void
-put_cell (GByteArray *bytes, MlTape *tape, const MlCell *cell, guint64 *address)
+put_being (GByteArray *bytes, MlTape *tape, const MlBeing *being, guint64 *address)
 {
-  const MlThing *thing = &cell->thing;
-  MlTraits traits = ml_cell_get_traits (cell);
+  const MlThing *thing = &being->thing;
+  MlTraits traits = ml_being_get_traits (being);
   guint8 regions = find_regions (thing);
 
   ml_coder_put_traits (bytes, tape, &traits, address);
@@ -96,49 +96,49 @@ put_cell (GByteArray *bytes, MlTape *tape, const MlCell *cell, guint64 *address)
     }
 }
 
-static MlCell *
-get_cell (const guint8 **bytes, const MlTape *tape, MlSerial serial, guint64 *address)
+static MlBeing *
+get_being (const guint8 **bytes, const MlTape *tape, MlSerial serial, guint64 *address)
 {
   MlTraits traits;
-  MlCell *cell;
+  MlBeing *being;
   guint8 regions;
 
   ml_coder_get_traits (bytes, tape, &traits, address);
-  cell = ml_cell_new (serial, &traits);
+  being = ml_being_new (serial, &traits);
 
   if ((traits.flags & ML_THING_IMMORTAL) == 0)
-    cell->thing.count = ml_varint_get (bytes);
+    being->thing.count = ml_varint_get (bytes);
 
   regions = ml_varint_get (bytes);
 
   for (guint i = 0; i < ML_N_REGIONS; i++)
     {
       if ((regions & 1 << i) != 0)
-        get_region (bytes, &cell->thing.regions[i], serial);
+        get_region (bytes, &being->thing.regions[i], serial);
     }
 
-  return cell;
+  return being;
 }
 
 MlPackedPage
-ml_checkpoint_add_page (MlCheckpoint *self, MlTape *tape, MlCell *const *cells, MlSerial first)
+ml_checkpoint_add_page (MlCheckpoint *self, MlTape *tape, MlBeing *const *beings, MlSerial first)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint64 address = 0;
   guint64 living = 0;
 
-  for (guint i = 0; i < ML_N_CELLS; i++)
+  for (guint i = 0; i < ML_N_BEINGS; i++)
     {
-      if (cells[i] != NULL)
+      if (beings[i] != NULL)
         living |= G_GUINT64_CONSTANT (1) << i;
     }
 
   g_byte_array_append (bytes, (const guint8 *) &living, sizeof living);
 
-  for (guint i = 0; i < ML_N_CELLS; i++)
+  for (guint i = 0; i < ML_N_BEINGS; i++)
     {
-      if (cells[i] != NULL)
-        put_cell (bytes, tape, cells[i], &address);
+      if (beings[i] != NULL)
+        put_being (bytes, tape, beings[i], &address);
     }
 
   return keep (self, bytes->data, bytes->len);
@@ -166,7 +166,7 @@ ml_checkpoint_get_leaf (const MlCheckpoint *self, guint number)
 }
 
 guint
-ml_checkpoint_unpack (MlPackedPage page, const MlTape *tape, MlSerial first, MlCell **cells)
+ml_checkpoint_unpack (MlPackedPage page, const MlTape *tape, MlSerial first, MlBeing **beings)
 {
   guint64 address = 0;
   guint64 living;
@@ -175,12 +175,12 @@ ml_checkpoint_unpack (MlPackedPage page, const MlTape *tape, MlSerial first, MlC
   memcpy (&living, page, sizeof living);
   page += sizeof living;
 
-  for (guint i = 0; i < ML_N_CELLS; i++)
+  for (guint i = 0; i < ML_N_BEINGS; i++)
     {
       if ((living >> i & 1) == 0)
         continue;
 
-      cells[i] = get_cell (&page, tape, first + i, &address);
+      beings[i] = get_being (&page, tape, first + i, &address);
       n++;
     }
 

@@ -1,22 +1,22 @@
 /* ml-checkpoint.h: a moment at which a memory may start instead of at the beginning
  *
- * A checkpoint consists of packed pages of cells. What has not changed since an earlier checkpoint it shares with that
+ * A checkpoint consists of packed pages of beings. What has not changed since an earlier checkpoint it shares with that
  * one, so it costs what changed in between, and not what there is.
  */
 #pragma once
 
-#include "ml-cell.h"
+#include "ml-being.h"
 #include "ml-tape.h"
 
 G_BEGIN_DECLS
 
-/* A serial is a leaf's number, a page's number in the leaf, and a cell's number in the page. */
-#define ML_CELL_BITS 6
+/* A serial is a leaf's number, a page's number in the leaf, and a being's number in the page. */
+#define ML_BEING_BITS 6
 #define ML_PAGE_BITS 8
-#define ML_N_CELLS   (1u << ML_CELL_BITS)
+#define ML_N_BEINGS   (1u << ML_BEING_BITS)
 #define ML_N_PAGES   (1u << ML_PAGE_BITS)
 
-/* Packed cells whose serials are neighbours; NULL if none of them lives. */
+/* Packed beings whose serials are neighbours; NULL if none of them lives. */
 typedef const guint8 *MlPackedPage;
 
 typedef struct
@@ -41,10 +41,10 @@ MlCheckpoint       *ml_checkpoint_new      (MlStep               step,
                                             guint                n_leaves);
 void                ml_checkpoint_free     (MlCheckpoint        *self);
 
-/* Packs ML_N_CELLS cells, NULL where none lives, the first of which has, or would have, the serial @first. */
+/* Packs ML_N_BEINGS beings, NULL where none lives, the first of which has, or would have, the serial @first. */
 MlPackedPage        ml_checkpoint_add_page (MlCheckpoint        *self,
                                             MlTape              *tape,
-                                            MlCell *const       *cells,
+                                            MlBeing *const       *beings,
                                             MlSerial             first);
 
 /* Adds a leaf, which is copied. */
@@ -60,11 +60,11 @@ void                ml_checkpoint_set_rest (MlCheckpoint        *self,
 const MlPackedLeaf *ml_checkpoint_get_leaf (const MlCheckpoint  *self,
                                             guint                number);
 
-/* Makes the cells of @page; returns how many there are. */
+/* Makes the beings of @page; returns how many there are. */
 guint               ml_checkpoint_unpack   (MlPackedPage         page,
                                             const MlTape        *tape,
                                             MlSerial             first,
-                                            MlCell             **cells);
+                                            MlBeing             **beings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlCheckpoint, ml_checkpoint_free)
 

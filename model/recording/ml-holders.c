@@ -44,10 +44,10 @@ foreach_edge (MlHolders *self, const MlThing *thing, EdgeFunc func)
 }
 
 static void
-add_thing (const MlCell *cell, gpointer user_data)
+add_thing (const MlBeing *being, gpointer user_data)
 {
   MlHolders *self = user_data;
-  const MlThing *thing = &cell->thing;
+  const MlThing *thing = &being->thing;
   Target target = { 0 };
 
   g_array_append_val (self->targets, target);

@@ -186,19 +186,19 @@ ml_memory_get_step (const MlMemory *self)
 const MlThing *
 ml_memory_get (const MlMemory *self, MlSerial serial)
 {
-  const MlCell *cell;
+  const MlBeing *being;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  cell = ml_state_get (self->state, serial);
+  being = ml_state_get (self->state, serial);
 
-  return cell == NULL ? NULL : &cell->thing;
+  return being == NULL ? NULL : &being->thing;
 }
 
 static void
-append_thing (const MlCell *cell, gpointer user_data)
+append_thing (const MlBeing *being, gpointer user_data)
 {
-  g_array_append_val ((GArray *) user_data, cell->thing.serial);
+  g_array_append_val ((GArray *) user_data, being->thing.serial);
 }
 
 const MlSerial *
@@ -230,16 +230,16 @@ ml_memory_get_frames (const MlMemory *self, guint *n)
 gboolean
 ml_memory_get_frame_span (const MlMemory *self, MlSerial frame, MlSpan *span)
 {
-  const MlCell *cell;
+  const MlBeing *being;
 
   g_return_val_if_fail (self != NULL && span != NULL, FALSE);
 
-  cell = ml_state_get (self->state, frame);
+  being = ml_state_get (self->state, frame);
 
-  if (cell == NULL || cell->span == 0)
+  if (being == NULL || being->span == 0)
     return FALSE;
 
-  *span = *(const MlSpan *) ml_roster_get (self->recording->tape->spans, cell->span);
+  *span = *(const MlSpan *) ml_roster_get (self->recording->tape->spans, being->span);
 
   return TRUE;
 }
@@ -458,9 +458,9 @@ hash_value (guint64 *hash, const MlValue *value)
 }
 
 static void
-hash_cell (const MlCell *cell, gpointer user_data)
+hash_being (const MlBeing *being, gpointer user_data)
 {
-  const MlThing *thing = &cell->thing;
+  const MlThing *thing = &being->thing;
   guint64 *hash = user_data;
 
   hash_number (hash, thing->serial);
@@ -471,7 +471,7 @@ hash_cell (const MlCell *cell, gpointer user_data)
   hash_number (hash, thing->size);
   hash_number (hash, thing->capacity);
   hash_number (hash, thing->count);
-  hash_number (hash, cell->span);
+  hash_number (hash, being->span);
   hash_value (hash, &thing->value);
 
   for (guint i = 0; i < ML_N_REGIONS; i++)
@@ -494,7 +494,7 @@ ml_memory_hash (const MlMemory *self)
   hash_number (&hash, n);
   hash_bytes (&hash, frames, n * sizeof *frames);
   hash_number (&hash, ml_state_get_n_output (self->state));
-  ml_state_foreach (self->state, hash_cell, &hash);
+  ml_state_foreach (self->state, hash_being, &hash);
 
   return hash;
 }

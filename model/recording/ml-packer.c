@@ -98,9 +98,9 @@ complete_birth (MlPacker *self, MlDelta *delta)
 }
 
 static gboolean
-complete_death (MlPacker *self, MlDelta *delta, const MlCell *cell)
+complete_death (MlPacker *self, MlDelta *delta, const MlBeing *being)
 {
-  const MlThing *thing = &cell->thing;
+  const MlThing *thing = &being->thing;
   guint own = thing->type == thing->serial ? 1 : 0;
 
   if (!holds_nothing (thing))
@@ -109,7 +109,7 @@ complete_death (MlPacker *self, MlDelta *delta, const MlCell *cell)
   if ((thing->flags & ML_THING_IMMORTAL) == 0 && thing->count != own)
     return FALSE;
 
-  delta->traits = ml_cell_get_traits (cell);
+  delta->traits = ml_being_get_traits (being);
 
   return TRUE;
 }
@@ -186,7 +186,7 @@ complete_text (MlPacker *self, MlDelta *delta)
 static gboolean
 complete (MlPacker *self, MlDelta *delta)
 {
-  const MlCell *cell = ml_state_get (self->state, delta->thing);
+  const MlBeing *being = ml_state_get (self->state, delta->thing);
   MlChangeType type = delta->type;
 
   switch (type)
@@ -198,30 +198,30 @@ complete (MlPacker *self, MlDelta *delta)
     case ML_CHANGE_REMARK:
       return complete_text (self, delta);
     default:
-      if (cell == NULL)
+      if (being == NULL)
         return FALSE;
     }
 
   switch (type)
     {
     case ML_CHANGE_DEATH:
-      return complete_death (self, delta, cell);
+      return complete_death (self, delta, being);
     case ML_CHANGE_SET:
-      return complete_set (self, delta, &cell->thing);
+      return complete_set (self, delta, &being->thing);
     case ML_CHANGE_SHIFT:
-      return complete_shift (delta, &cell->thing);
+      return complete_shift (delta, &being->thing);
     case ML_CHANGE_PERMUTE:
-      return complete_permute (self, delta, &cell->thing);
+      return complete_permute (self, delta, &being->thing);
     case ML_CHANGE_RESIZE:
-      delta->resize.old_size = cell->thing.size;
-      delta->resize.old_capacity = cell->thing.capacity;
+      delta->resize.old_size = being->thing.size;
+      delta->resize.old_capacity = being->thing.capacity;
       return TRUE;
     case ML_CHANGE_REVALUE:
-      delta->revalue.old = cell->thing.value;
+      delta->revalue.old = being->thing.value;
       keep_value (self, &delta->revalue.new);
       return TRUE;
     case ML_CHANGE_RETYPE:
-      return complete_retype (self, delta, &cell->thing);
+      return complete_retype (self, delta, &being->thing);
     case ML_CHANGE_LEAVE:
       return complete_leave (self, delta);
     default:
@@ -255,7 +255,7 @@ pack_change (MlPacker *self, MlDelta *delta)
 static void
 pack_step (MlPacker *self, const MlStepInfo *info)
 {
-  const MlCell *frame = info->frame == 0 ? NULL : ml_state_get (self->state, info->frame);
+  const MlBeing *frame = info->frame == 0 ? NULL : ml_state_get (self->state, info->frame);
   MlStepDelta step = { .info = *info, .end = self->stretch.deltas->len };
   guint depth;
 

@@ -8,7 +8,7 @@
 struct _MlState
 {
   MlShapes *shapes;
-  MlCells *cells;
+  MlPopulation *beings;
   GArray *frames;
   guint n_output;
 };
@@ -16,10 +16,10 @@ struct _MlState
 static void
 count_edge (MlState *self, MlSerial target, int difference)
 {
-  const MlCell *cell = target == 0 ? NULL : ml_cells_find (self->cells, target);
+  const MlBeing *being = target == 0 ? NULL : ml_population_find (self->beings, target);
 
-  if (cell != NULL && (cell->thing.flags & ML_THING_IMMORTAL) == 0)
-    ml_cells_edit (self->cells, target)->thing.count += difference;
+  if (being != NULL && (being->thing.flags & ML_THING_IMMORTAL) == 0)
+    ml_population_edit (self->beings, target)->thing.count += difference;
 }
 
 /* Edges from fields count or not as the shape says, so a new shape may turn them. */
@@ -38,34 +38,34 @@ count_fields (MlState *self, const MlThing *thing, int difference)
 static void
 give_birth (MlState *self, MlSerial serial, const MlTraits *traits)
 {
-  g_return_if_fail (ml_cells_find (self->cells, serial) == NULL);
+  g_return_if_fail (ml_population_find (self->beings, serial) == NULL);
 
-  ml_cells_insert (self->cells, ml_cell_new (serial, traits));
+  ml_population_insert (self->beings, ml_being_new (serial, traits));
   count_edge (self, traits->type, +1);
 }
 
 static void
 take_life (MlState *self, MlSerial serial)
 {
-  const MlCell *cell = ml_cells_find (self->cells, serial);
+  const MlBeing *being = ml_population_find (self->beings, serial);
 
-  g_return_if_fail (cell != NULL);
+  g_return_if_fail (being != NULL);
 
-  count_edge (self, cell->thing.type, -1);
-  ml_cells_remove (self->cells, serial);
+  count_edge (self, being->thing.type, -1);
+  ml_population_remove (self->beings, serial);
 }
 
 static void
 set_slot (MlState *self, MlSerial holder, MlSlot slot, MlSerial target)
 {
-  MlCell *cell = ml_cells_edit (self->cells, holder);
+  MlBeing *being = ml_population_edit (self->beings, holder);
   guint32 index = ML_SLOT_INDEX (slot);
   MlSlots *region;
   MlSerial old;
 
-  g_return_if_fail (cell != NULL);
+  g_return_if_fail (being != NULL);
 
-  region = &cell->thing.regions[ML_SLOT_REGION (slot)];
+  region = &being->thing.regions[ML_SLOT_REGION (slot)];
   old = index < region->n ? region->slots[index] : 0;
 
   if (target != 0)
@@ -76,7 +76,7 @@ set_slot (MlState *self, MlSerial holder, MlSlot slot, MlSerial target)
 
   ml_slots_trim (region);
 
-  if (ml_shapes_is_weak (self->shapes, cell->thing.shape, slot))
+  if (ml_shapes_is_weak (self->shapes, being->thing.shape, slot))
     return;
 
   count_edge (self, target, +1);
@@ -86,17 +86,17 @@ set_slot (MlState *self, MlSerial holder, MlSlot slot, MlSerial target)
 static void
 shift (MlState *self, MlSerial holder, MlSlot from, MlSlot to, guint32 n)
 {
-  MlCell *cell = ml_cells_edit (self->cells, holder);
+  MlBeing *being = ml_population_edit (self->beings, holder);
   guint32 source = ML_SLOT_INDEX (from);
   guint32 target = ML_SLOT_INDEX (to);
   MlSlots *region;
 
-  g_return_if_fail (cell != NULL);
+  g_return_if_fail (being != NULL);
 
   if (n == 0)
     return;
 
-  region = &cell->thing.regions[ML_SLOT_REGION (from)];
+  region = &being->thing.regions[ML_SLOT_REGION (from)];
   ml_slots_grow (region, MAX (source, target) + n);
   memmove (region->slots + target, region->slots + source, n * sizeof (MlSerial));
 
@@ -112,13 +112,13 @@ shift (MlState *self, MlSerial holder, MlSlot from, MlSlot to, guint32 n)
 static void
 permute (MlState *self, MlSerial holder, const guint32 *order, guint32 n, gboolean back)
 {
-  MlCell *cell = ml_cells_edit (self->cells, holder);
+  MlBeing *being = ml_population_edit (self->beings, holder);
   g_autofree MlSerial *before = NULL;
   MlSlots *region;
 
-  g_return_if_fail (cell != NULL);
+  g_return_if_fail (being != NULL);
 
-  region = &cell->thing.regions[ML_REGION_ITEM];
+  region = &being->thing.regions[ML_REGION_ITEM];
   ml_slots_grow (region, n);
   before = g_memdup2 (region->slots, n * sizeof (MlSerial));
 
@@ -136,37 +136,37 @@ permute (MlState *self, MlSerial holder, const guint32 *order, guint32 n, gboole
 static void
 resize (MlState *self, MlSerial serial, guint32 size, guint32 capacity)
 {
-  MlCell *cell = ml_cells_edit (self->cells, serial);
+  MlBeing *being = ml_population_edit (self->beings, serial);
 
-  g_return_if_fail (cell != NULL);
+  g_return_if_fail (being != NULL);
 
-  cell->thing.size = size;
-  cell->thing.capacity = capacity;
+  being->thing.size = size;
+  being->thing.capacity = capacity;
 }
 
 static void
 revalue (MlState *self, MlSerial serial, const MlValue *value)
 {
-  MlCell *cell = ml_cells_edit (self->cells, serial);
+  MlBeing *being = ml_population_edit (self->beings, serial);
 
-  g_return_if_fail (cell != NULL);
+  g_return_if_fail (being != NULL);
 
-  cell->thing.value = *value;
+  being->thing.value = *value;
 }
 
 static void
 retype (MlState *self, MlSerial serial, MlSerial type, guint32 shape)
 {
-  MlCell *cell = ml_cells_edit (self->cells, serial);
+  MlBeing *being = ml_population_edit (self->beings, serial);
 
-  g_return_if_fail (cell != NULL);
+  g_return_if_fail (being != NULL);
 
-  count_fields (self, &cell->thing, -1);
-  cell->thing.shape = shape;
-  count_fields (self, &cell->thing, +1);
+  count_fields (self, &being->thing, -1);
+  being->thing.shape = shape;
+  count_fields (self, &being->thing, +1);
   count_edge (self, type, +1);
-  count_edge (self, cell->thing.type, -1);
-  ml_cell_set_type (cell, type);
+  count_edge (self, being->thing.type, -1);
+  ml_being_set_type (being, type);
 }
 
 static void
@@ -186,10 +186,10 @@ pop_frame (MlState *self)
 static void
 set_span (MlState *self, MlSerial frame, guint32 span)
 {
-  MlCell *cell = frame == 0 ? NULL : ml_cells_edit (self->cells, frame);
+  MlBeing *being = frame == 0 ? NULL : ml_population_edit (self->beings, frame);
 
-  if (cell != NULL)
-    cell->span = span;
+  if (being != NULL)
+    being->span = span;
 }
 
 MlState *
@@ -197,7 +197,7 @@ ml_state_new (const MlTape *tape)
 {
   MlState *self = g_new0 (MlState, 1);
 
-  self->cells = ml_cells_new (tape);
+  self->beings = ml_population_new (tape);
   self->frames = g_array_new (FALSE, FALSE, sizeof (MlSerial));
 
   return self;
@@ -207,7 +207,7 @@ void
 ml_state_free (MlState *self)
 {
   g_clear_pointer (&self->shapes, ml_shapes_unref);
-  ml_cells_free (self->cells);
+  ml_population_free (self->beings);
   g_array_unref (self->frames);
   g_free (self);
 }
@@ -326,16 +326,16 @@ ml_state_undo_step (MlState *self, const MlStepDelta *step)
   set_span (self, step->info.frame, step->old_span);
 }
 
-const MlCell *
+const MlBeing *
 ml_state_get (MlState *self, MlSerial serial)
 {
-  return ml_cells_find (self->cells, serial);
+  return ml_population_find (self->beings, serial);
 }
 
 void
-ml_state_foreach (MlState *self, MlCellFunc func, gpointer user_data)
+ml_state_foreach (MlState *self, MlBeingFunc func, gpointer user_data)
 {
-  ml_cells_foreach (self->cells, func, user_data);
+  ml_population_foreach (self->beings, func, user_data);
 }
 
 const MlSerial *
@@ -355,7 +355,7 @@ ml_state_get_n_output (const MlState *self)
 MlCheckpoint *
 ml_state_checkpoint (MlState *self, MlTape *tape, MlStep step)
 {
-  MlCheckpoint *checkpoint = ml_cells_make_checkpoint (self->cells, tape, step);
+  MlCheckpoint *checkpoint = ml_population_make_checkpoint (self->beings, tape, step);
 
   ml_checkpoint_set_rest (
       checkpoint, (const MlSerial *) self->frames->data, self->frames->len, self->n_output);
@@ -366,7 +366,7 @@ ml_state_checkpoint (MlState *self, MlTape *tape, MlStep step)
 void
 ml_state_go_to (MlState *self, const MlCheckpoint *checkpoint)
 {
-  ml_cells_go_to (self->cells, checkpoint);
+  ml_population_go_to (self->beings, checkpoint);
   g_array_set_size (self->frames, 0);
   g_array_append_vals (self->frames, checkpoint->frames, checkpoint->n_frames);
   self->n_output = checkpoint->n_output;

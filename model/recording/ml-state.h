@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "ml-cells.h"
+#include "ml-population.h"
 #include "ml-delta.h"
 #include "ml-shapes.h"
 
@@ -34,12 +34,12 @@ void            ml_state_undo_step    (MlState           *self,
                                        const MlStepDelta *step);
 
 /* NULL if no such thing lives. Valid until the state moves. */
-const MlCell   *ml_state_get          (MlState           *self,
+const MlBeing   *ml_state_get          (MlState           *self,
                                        MlSerial           serial);
 
 /* Calls @func for each living thing, by serial. */
 void            ml_state_foreach      (MlState           *self,
-                                       MlCellFunc         func,
+                                       MlBeingFunc         func,
                                        gpointer           user_data);
 
 /* The stack of frames, the oldest first. */

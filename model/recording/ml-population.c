@@ -1,12 +1,12 @@
-/* ml-cells.c: the living things of a state, found by serial */
-#include "ml-cells.h"
+/* ml-population.c: the living things of a state, found by serial */
+#include "ml-population.h"
 
 #include <string.h>
 
 typedef struct
 {
   guint n; /* living */
-  MlCell *cells[ML_N_CELLS];
+  MlBeing *beings[ML_N_BEINGS];
 } Page;
 
 /* The place of a page:
@@ -28,7 +28,7 @@ typedef struct
   Place places[ML_N_PAGES];
 } Leaf;
 
-struct _MlCells
+struct _MlPopulation
 {
   const MlTape *tape;
   const MlCheckpoint *base; /* where leaves that are missing come from; may be NULL */
@@ -38,20 +38,20 @@ struct _MlCells
 static guint
 leaf_number (MlSerial serial)
 {
-  return serial >> (ML_CELL_BITS + ML_PAGE_BITS);
+  return serial >> (ML_BEING_BITS + ML_PAGE_BITS);
 }
 
 static MlSerial
 first_of_page (MlSerial serial)
 {
-  return serial & ~(ML_N_CELLS - 1);
+  return serial & ~(ML_N_BEINGS - 1);
 }
 
 static void
 page_free (Page *page)
 {
-  for (guint i = 0; i < ML_N_CELLS; i++)
-    g_clear_pointer (&page->cells[i], ml_cell_free);
+  for (guint i = 0; i < ML_N_BEINGS; i++)
+    g_clear_pointer (&page->beings[i], ml_being_free);
 
   g_free (page);
 }
@@ -68,13 +68,13 @@ leaf_free (gpointer data)
 }
 
 static const MlPackedLeaf *
-get_base_leaf (const MlCells *self, guint number)
+get_base_leaf (const MlPopulation *self, guint number)
 {
   return self->base == NULL ? NULL : ml_checkpoint_get_leaf (self->base, number);
 }
 
 static Leaf *
-make_leaf (MlCells *self, guint number)
+make_leaf (MlPopulation *self, guint number)
 {
   const MlPackedLeaf *packed = get_base_leaf (self, number);
   Leaf *leaf = g_new0 (Leaf, 1);
@@ -92,7 +92,7 @@ make_leaf (MlCells *self, guint number)
 
 /* NULL if nothing lives or has lived there. */
 static Leaf *
-find_leaf (MlCells *self, guint number)
+find_leaf (MlPopulation *self, guint number)
 {
   Leaf *leaf = NULL;
 
@@ -107,30 +107,30 @@ find_leaf (MlCells *self, guint number)
 
 /* Unpacks the page of @serial if nobody has looked yet. */
 static Page *
-open_place (MlCells *self, Place *place, MlSerial serial)
+open_place (MlPopulation *self, Place *place, MlSerial serial)
 {
   if (place->page == NULL && place->packed != NULL)
     {
       place->page = g_new0 (Page, 1);
       place->page->n = ml_checkpoint_unpack (
-          place->packed, self->tape, first_of_page (serial), place->page->cells);
+          place->packed, self->tape, first_of_page (serial), place->page->beings);
     }
 
   return place->page;
 }
 
 static Place *
-find_place (MlCells *self, MlSerial serial)
+find_place (MlPopulation *self, MlSerial serial)
 {
   Leaf *leaf = find_leaf (self, leaf_number (serial));
 
-  return leaf == NULL ? NULL : &leaf->places[(serial >> ML_CELL_BITS) % ML_N_PAGES];
+  return leaf == NULL ? NULL : &leaf->places[(serial >> ML_BEING_BITS) % ML_N_PAGES];
 }
 
-MlCells *
-ml_cells_new (const MlTape *tape)
+MlPopulation *
+ml_population_new (const MlTape *tape)
 {
-  MlCells *self = g_new0 (MlCells, 1);
+  MlPopulation *self = g_new0 (MlPopulation, 1);
 
   self->tape = tape;
   self->leaves = g_ptr_array_new_with_free_func (leaf_free);
@@ -139,44 +139,44 @@ ml_cells_new (const MlTape *tape)
 }
 
 void
-ml_cells_free (MlCells *self)
+ml_population_free (MlPopulation *self)
 {
   g_ptr_array_unref (self->leaves);
   g_free (self);
 }
 
-const MlCell *
-ml_cells_find (MlCells *self, MlSerial serial)
+const MlBeing *
+ml_population_find (MlPopulation *self, MlSerial serial)
 {
   Place *place = find_place (self, serial);
   const Page *page = place == NULL ? NULL : open_place (self, place, serial);
 
-  return page == NULL ? NULL : page->cells[serial % ML_N_CELLS];
+  return page == NULL ? NULL : page->beings[serial % ML_N_BEINGS];
 }
 
-MlCell *
-ml_cells_edit (MlCells *self, MlSerial serial)
+MlBeing *
+ml_population_edit (MlPopulation *self, MlSerial serial)
 {
   Place *place = find_place (self, serial);
   Page *page = place == NULL ? NULL : open_place (self, place, serial);
 
-  if (page == NULL || page->cells[serial % ML_N_CELLS] == NULL)
+  if (page == NULL || page->beings[serial % ML_N_BEINGS] == NULL)
     return NULL;
 
   place->packed = NULL;
 
-  return page->cells[serial % ML_N_CELLS];
+  return page->beings[serial % ML_N_BEINGS];
 }
 
 void
-ml_cells_insert (MlCells *self, MlCell *cell)
+ml_population_insert (MlPopulation *self, MlBeing *being)
 {
-  MlSerial serial = cell->thing.serial;
+  MlSerial serial = being->thing.serial;
   Place *place = find_place (self, serial);
   Page *page;
 
   if (place == NULL)
-    place = &make_leaf (self, leaf_number (serial))->places[(serial >> ML_CELL_BITS) % ML_N_PAGES];
+    place = &make_leaf (self, leaf_number (serial))->places[(serial >> ML_BEING_BITS) % ML_N_PAGES];
 
   page = open_place (self, place, serial);
 
@@ -184,17 +184,17 @@ ml_cells_insert (MlCells *self, MlCell *cell)
     page = place->page = g_new0 (Page, 1);
 
   place->packed = NULL;
-  page->cells[serial % ML_N_CELLS] = cell;
+  page->beings[serial % ML_N_BEINGS] = being;
   page->n++;
 }
 
 void
-ml_cells_remove (MlCells *self, MlSerial serial)
+ml_population_remove (MlPopulation *self, MlSerial serial)
 {
   Place *place = find_place (self, serial);
   Page *page = open_place (self, place, serial);
 
-  g_clear_pointer (&page->cells[serial % ML_N_CELLS], ml_cell_free);
+  g_clear_pointer (&page->beings[serial % ML_N_BEINGS], ml_being_free);
   place->packed = NULL;
   page->n--;
 
@@ -203,7 +203,7 @@ ml_cells_remove (MlCells *self, MlSerial serial)
 }
 
 static guint
-count_leaves (const MlCells *self)
+count_leaves (const MlPopulation *self)
 {
   return MAX (self->leaves->len, self->base == NULL ? 0 : self->base->n_leaves);
 }
@@ -211,21 +211,21 @@ count_leaves (const MlCells *self)
 static MlSerial
 serial_at (guint leaf, guint page)
 {
-  return leaf << (ML_CELL_BITS + ML_PAGE_BITS) | page << ML_CELL_BITS;
+  return leaf << (ML_BEING_BITS + ML_PAGE_BITS) | page << ML_BEING_BITS;
 }
 
 static void
-page_foreach (const Page *page, MlCellFunc func, gpointer user_data)
+page_foreach (const Page *page, MlBeingFunc func, gpointer user_data)
 {
-  for (guint i = 0; i < ML_N_CELLS; i++)
+  for (guint i = 0; i < ML_N_BEINGS; i++)
     {
-      if (page->cells[i] != NULL)
-        func (page->cells[i], user_data);
+      if (page->beings[i] != NULL)
+        func (page->beings[i], user_data);
     }
 }
 
 void
-ml_cells_foreach (MlCells *self, MlCellFunc func, gpointer user_data)
+ml_population_foreach (MlPopulation *self, MlBeingFunc func, gpointer user_data)
 {
   for (guint i = 0; i < count_leaves (self); i++)
     {
@@ -249,13 +249,13 @@ pack_place (Place *place, MlCheckpoint *checkpoint, MlTape *tape, MlSerial first
     return;
 
   if (place->packed == NULL)
-    place->packed = ml_checkpoint_add_page (checkpoint, tape, place->page->cells, first);
+    place->packed = ml_checkpoint_add_page (checkpoint, tape, place->page->beings, first);
   else
     g_clear_pointer (&place->page, page_free);
 }
 
 static void
-pack_leaf (MlCells *self, MlCheckpoint *checkpoint, MlTape *tape, guint number)
+pack_leaf (MlPopulation *self, MlCheckpoint *checkpoint, MlTape *tape, guint number)
 {
   Leaf *leaf = g_ptr_array_index (self->leaves, number);
   const MlPackedLeaf *base = get_base_leaf (self, number);
@@ -281,7 +281,7 @@ pack_leaf (MlCells *self, MlCheckpoint *checkpoint, MlTape *tape, guint number)
 }
 
 MlCheckpoint *
-ml_cells_make_checkpoint (MlCells *self, MlTape *tape, MlStep step)
+ml_population_make_checkpoint (MlPopulation *self, MlTape *tape, MlStep step)
 {
   MlCheckpoint *checkpoint = ml_checkpoint_new (step, count_leaves (self));
 
@@ -309,7 +309,7 @@ place_go_to (Place *place, MlPackedPage packed)
 }
 
 void
-ml_cells_go_to (MlCells *self, const MlCheckpoint *checkpoint)
+ml_population_go_to (MlPopulation *self, const MlCheckpoint *checkpoint)
 {
   self->base = checkpoint;
 

@@ -1,4 +1,4 @@
-/* ml-cell.h: a living thing
+/* ml-being.h: a living thing
  *
  * What readers see of it, and what only the recording needs to know. The slots of a region end with the last one that
  * holds something.
@@ -14,14 +14,14 @@ typedef struct
 {
   MlThing thing;
   guint32 span;    /* of a frame: as in MlTraits */
-} MlCell;
+} MlBeing;
 
 /* It holds its type, and nothing else. */
-MlCell   *ml_cell_new        (MlSerial         serial,
+MlBeing   *ml_being_new        (MlSerial         serial,
                               const MlTraits  *traits);
-void      ml_cell_free       (MlCell          *self);
-MlTraits  ml_cell_get_traits (const MlCell    *self);
-void      ml_cell_set_type   (MlCell          *self,
+void      ml_being_free       (MlBeing          *self);
+MlTraits  ml_being_get_traits (const MlBeing    *self);
+void      ml_being_set_type   (MlBeing          *self,
                               MlSerial         type);
 
 /* Makes at least @n slots, the new ones empty. */
@@ -31,6 +31,6 @@ void      ml_slots_grow      (MlSlots         *self,
 /* Drops the empty slots at the end. */
 void      ml_slots_trim      (MlSlots         *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlCell, ml_cell_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlBeing, ml_being_free)
 
 G_END_DECLS

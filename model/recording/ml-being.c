@@ -1,5 +1,5 @@
-/* ml-cell.c: a living thing */
-#include "ml-cell.h"
+/* ml-being.c: a living thing */
+#include "ml-being.h"
 
 #include <string.h>
 
@@ -45,10 +45,10 @@ ml_slots_trim (MlSlots *self)
     self->n--;
 }
 
-MlCell *
-ml_cell_new (MlSerial serial, const MlTraits *traits)
+MlBeing *
+ml_being_new (MlSerial serial, const MlTraits *traits)
 {
-  MlCell *self = g_new0 (MlCell, 1);
+  MlBeing *self = g_new0 (MlBeing, 1);
 
   self->span = traits->span;
   self->thing.serial = serial;
@@ -60,7 +60,7 @@ ml_cell_new (MlSerial serial, const MlTraits *traits)
   self->thing.size = traits->size;
   self->thing.capacity = traits->capacity;
   self->thing.value = traits->value;
-  ml_cell_set_type (self, traits->type);
+  ml_being_set_type (self, traits->type);
 
   if ((traits->flags & ML_THING_IMMORTAL) != 0)
     self->thing.count = ML_IMMORTAL_COUNT;
@@ -69,7 +69,7 @@ ml_cell_new (MlSerial serial, const MlTraits *traits)
 }
 
 void
-ml_cell_free (MlCell *self)
+ml_being_free (MlBeing *self)
 {
   for (guint i = 0; i < ML_N_REGIONS; i++)
     slots_free (&self->thing.regions[i]);
@@ -78,7 +78,7 @@ ml_cell_free (MlCell *self)
 }
 
 MlTraits
-ml_cell_get_traits (const MlCell *self)
+ml_being_get_traits (const MlBeing *self)
 {
   const MlThing *thing = &self->thing;
 
@@ -97,7 +97,7 @@ ml_cell_get_traits (const MlCell *self)
 }
 
 void
-ml_cell_set_type (MlCell *self, MlSerial type)
+ml_being_set_type (MlBeing *self, MlSerial type)
 {
   MlSlots *region = &self->thing.regions[ML_REGION_TYPE];
 
