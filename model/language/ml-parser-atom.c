@@ -58,8 +58,14 @@ parse_singleton (MlParser *self)
   return ml_parser_constant (self, start, ml_tree_add_constant (self->tree, ml_ref (value)));
 }
 
+static gpointer
+fail_without_in (MlParser *self)
+{
+  return ml_parser_fail_last (self, ML_SYNTAX_ERROR, "'in' expected after for-loop variables");
+}
+
 MlNode *
-ml_parser_loop_target (MlParser *self)
+ml_parser_loop_target (MlParser *self, gboolean in_comprehension)
 {
   MlParserMark mark = ml_parser_mark (self);
   MlPlace start = ml_parser_get_start (self);
@@ -107,6 +113,9 @@ ml_parser_loop_target (MlParser *self)
   if (ml_parser_set_target (node, ML_CONTEXT_STORE))
     return node;
 
+  if (in_comprehension && ml_parser_explains (self) && !ml_parser_is_at (self, ML_TOKEN_IN))
+    return fail_without_in (self);
+
   if (ml_parser_explains (self))
     {
       ml_parser_go_back (self, mark);
@@ -136,10 +145,13 @@ parse_generator (MlParser *self)
 
   node->comprehension.is_async = ml_parser_accept (self, ML_TOKEN_ASYNC) != NULL;
   self->position++;
-  node->comprehension.target = ml_parser_loop_target (self);
+  node->comprehension.target = ml_parser_loop_target (self, TRUE);
 
-  if (node->comprehension.target == NULL || ml_parser_accept (self, ML_TOKEN_IN) == NULL)
+  if (node->comprehension.target == NULL)
     return NULL;
+
+  if (ml_parser_accept (self, ML_TOKEN_IN) == NULL)
+    return ml_parser_explains (self) ? fail_without_in (self) : NULL;
 
   node->comprehension.iter = ml_parser_disjunction (self);
 
@@ -590,6 +602,7 @@ parse_braces (MlParser *self)
 {
   MlPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
+  gboolean walrus;
   MlNode *item;
 
   self->position++;
@@ -600,13 +613,13 @@ parse_braces (MlParser *self)
   if (ml_parser_is_at (self, ML_TOKEN_DOUBLE_STAR))
     return parse_unpacking_dict (self, start);
 
+  walrus = ml_parser_peek_at (self, 1)->kind == ML_TOKEN_COLON_EQUAL;
   item = ml_parser_star_named_expression (self);
 
   if (item == NULL)
     return NULL;
 
-  if (!ml_parser_is_at (self, ML_TOKEN_COLON) || item->kind == ML_NODE_STARRED ||
-      item->kind == ML_NODE_NAMED_EXPR)
+  if (!ml_parser_is_at (self, ML_TOKEN_COLON) || item->kind == ML_NODE_STARRED || walrus)
     return finish_set (self, start, item);
 
   if (!finish_pair (self, item, TRUE))
@@ -713,8 +726,23 @@ parse_slice (MlParser *self)
 static MlNode *
 parse_slice_or_star (MlParser *self)
 {
-  return ml_parser_is_at (self, ML_TOKEN_STAR) ? ml_parser_star_named_expression (self)
-                                               : parse_slice (self);
+  MlPlace start = ml_parser_get_start (self);
+  MlNode *value, *node;
+
+  if (ml_parser_accept (self, ML_TOKEN_STAR) == NULL)
+    return parse_slice (self);
+
+  value = ml_parser_expression (self);
+
+  if (value == NULL)
+    return ml_parser_explains (self)
+               ? ml_parser_fail_last (self, ML_SYNTAX_ERROR, "Invalid star expression")
+               : NULL;
+
+  node = ml_parser_node (self, ML_NODE_STARRED, start);
+  node->starred.value = value;
+
+  return node;
 }
 
 /* What stands between the brackets of a subscript. */
@@ -787,7 +815,7 @@ parse_call (MlParser *self, MlPlace start, MlNode *func)
   MlNodeList *args, *keywords;
   MlNode *node;
 
-  if (!ml_parser_arguments (self, &args, &keywords))
+  if (!ml_parser_arguments (self, FALSE, &args, &keywords))
     return NULL;
 
   node = ml_parser_node (self, ML_NODE_CALL, start);
@@ -798,23 +826,41 @@ parse_call (MlParser *self, MlPlace start, MlNode *func)
   return node;
 }
 
+static MlNode *
+parse_trailer (MlParser *self, MlPlace start, MlNode *node)
+{
+  MlTokenKind kind = ml_parser_peek (self)->kind;
+
+  self->position++;
+
+  if (kind == ML_TOKEN_DOT)
+    return parse_attribute (self, start, node);
+
+  return kind == ML_TOKEN_LEFT_PARENTHESIS ? parse_call (self, start, node)
+                                           : parse_subscript (self, start, node);
+}
+
 MlNode *
 ml_parser_primary (MlParser *self)
 {
   MlPlace start = ml_parser_get_start (self);
   MlNode *node = ml_parser_atom (self);
 
-  while (node != NULL)
+  while (node != NULL && (ml_parser_is_at (self, ML_TOKEN_DOT) ||
+                          ml_parser_is_at (self, ML_TOKEN_LEFT_PARENTHESIS) ||
+                          ml_parser_is_at (self, ML_TOKEN_LEFT_BRACKET)))
     {
-      if (ml_parser_accept (self, ML_TOKEN_DOT) != NULL)
-        node = parse_attribute (self, start, node);
-      else if (ml_parser_accept (self, ML_TOKEN_LEFT_PARENTHESIS) != NULL)
-        node = parse_call (self, start, node);
-      else if (ml_parser_accept (self, ML_TOKEN_LEFT_BRACKET) != NULL)
-        node = parse_subscript (self, start, node);
-      else
-        return node;
+      MlParserMark mark = ml_parser_mark (self);
+      MlNode *longer = parse_trailer (self, start, node);
+
+      if (longer == NULL)
+        {
+          ml_parser_go_back (self, mark);
+          return self->error == NULL ? node : NULL;
+        }
+
+      node = longer;
     }
 
-  return NULL;
+  return node;
 }

@@ -7,6 +7,7 @@ typedef struct
   guint base;          /* of the positional ones, on the parser's stack */
   MlPlace start;       /* of the opening parenthesis */
   gboolean unpacked;   /* a `**mapping` was among them */
+  gboolean in_class;   /* the bases of a class: no generator expression without parentheses */
   gboolean alone; /* a generator expression without parentheses of its own: nothing may follow */
 } Arguments;
 
@@ -24,6 +25,7 @@ static gboolean
 parse_starred (Arguments *self)
 {
   MlParser *parser = self->parser;
+  MlPlace comma = g_array_index (parser->tokens, MlToken, parser->position - 1).start;
   MlPlace start = ml_parser_get_start (parser);
   MlNode *value, *node;
 
@@ -50,10 +52,8 @@ parse_starred (Arguments *self)
   if (self->unpacked)
     {
       if (ml_parser_explains (parser))
-        ml_parser_fail_range (parser,
-                              self->start,
-                              ml_parser_get_end (parser),
-                              "iterable argument unpacking follows keyword argument unpacking");
+        ml_parser_fail_from (
+            parser, comma, "iterable argument unpacking follows keyword argument unpacking");
       return FALSE;
     }
 
@@ -145,14 +145,21 @@ static gboolean
 parse_generator (Arguments *self, MlNode *element)
 {
   MlParser *parser = self->parser;
-  MlNodeList *generators = ml_parser_generators (parser);
+  gboolean sole = parser->stack->len == self->base && self->keywords->len == 0;
+  MlNodeList *generators;
   MlNode *node;
+
+  if (self->in_class && !ml_parser_explains (parser))
+    return FALSE;
+
+  generators = ml_parser_generators (parser);
 
   if (generators == NULL)
     return FALSE;
 
-  if (parser->stack->len == self->base && self->keywords->len == 0 &&
-      ml_parser_is_at (parser, ML_TOKEN_RIGHT_PARENTHESIS))
+  sole = sole && ml_parser_is_at (parser, ML_TOKEN_RIGHT_PARENTHESIS);
+
+  if (sole && !self->in_class)
     {
       node = ml_tree_new_node (
           parser->tree, ML_NODE_GENERATOR_EXP, self->start, ml_parser_peek (parser)->end);
@@ -163,7 +170,7 @@ parse_generator (Arguments *self, MlNode *element)
       return TRUE;
     }
 
-  if (ml_parser_explains (parser))
+  if (ml_parser_explains (parser) && !sole)
     ml_parser_fail_range (parser,
                           element->start,
                           get_generators_end (generators),
@@ -177,18 +184,13 @@ explain_assigned_argument (Arguments *self, MlNode *left)
 {
   MlParser *parser = self->parser;
   MlPlace end = ml_parser_peek (parser)->end;
-  gboolean constant = left->kind == ML_NODE_CONSTANT && left->end.byte == left->start.byte + 4;
+  const char *what = ml_parser_describe (parser, left);
 
   if (!ml_parser_explains (parser))
     return FALSE;
 
-  constant = left->kind == ML_NODE_CONSTANT &&
-             !g_str_equal (ml_parser_describe (parser, left), "literal") &&
-             !g_str_equal (ml_parser_describe (parser, left), "ellipsis");
-
-  if (constant)
-    ml_parser_fail_range (
-        parser, left->start, end, "cannot assign to %s", ml_parser_describe (parser, left));
+  if (g_str_equal (what, "True") || g_str_equal (what, "False") || g_str_equal (what, "None"))
+    ml_parser_fail_range (parser, left->start, end, "cannot assign to %s", what);
   else
     ml_parser_fail_range (parser,
                           left->start,
@@ -234,6 +236,9 @@ parse_argument (Arguments *self)
   if (ml_parser_is_at (parser, ML_TOKEN_NAME) &&
       ml_parser_peek_at (parser, 1)->kind == ML_TOKEN_EQUAL)
     return parse_keyword (self);
+
+  if (self->keywords->len > 0 && !parser->explaining)
+    return FALSE;
 
   return parse_positional (self);
 }
@@ -290,10 +295,12 @@ parse_all (Arguments *self)
 }
 
 gboolean
-ml_parser_arguments (MlParser *self, MlNodeList **args, MlNodeList **keywords)
+ml_parser_arguments (MlParser *self, gboolean in_class, MlNodeList **args, MlNodeList **keywords)
 {
   g_autoptr (GPtrArray) array = g_ptr_array_new ();
-  Arguments arguments = { .parser = self, .keywords = array, .base = self->stack->len };
+  Arguments arguments = {
+    .parser = self, .in_class = in_class, .keywords = array, .base = self->stack->len
+  };
 
   arguments.start = g_array_index (self->tokens, MlToken, self->position - 1).start;
 

@@ -136,7 +136,7 @@ parse_for (MlParser *self, MlNodeKind kind, MlPlace start)
   MlNode *target, *iter, *node;
 
   self->position++;
-  target = ml_parser_loop_target (self);
+  target = ml_parser_loop_target (self, FALSE);
 
   if (target == NULL || ml_parser_accept (self, ML_TOKEN_IN) == NULL)
     return NULL;
@@ -174,6 +174,9 @@ parse_with_target (MlParser *self)
       (behind == ML_TOKEN_COMMA || behind == ML_TOKEN_RIGHT_PARENTHESIS ||
        behind == ML_TOKEN_COLON))
     return target;
+
+  if (ml_parser_explains (self) && target != NULL && behind == ML_TOKEN_NEWLINE)
+    return ml_parser_fail_last (self, ML_SYNTAX_ERROR, "expected ':'");
 
   if (ml_parser_explains (self))
     {
@@ -247,22 +250,11 @@ parse_plain_items (MlParser *self)
 
   for (;;)
     {
-      const MlToken *comma;
-
       if (!parse_with_item (self))
         return NULL;
 
-      comma = ml_parser_accept (self, ML_TOKEN_COMMA);
-
-      if (comma == NULL)
+      if (ml_parser_accept (self, ML_TOKEN_COMMA) == NULL)
         break;
-
-      if (ml_parser_explains (self) && ml_parser_is_at (self, ML_TOKEN_COLON))
-        {
-          comma = &g_array_index (self->tokens, MlToken, self->position - 1);
-          return ml_parser_fail_range (
-              self, comma->start, comma->end, "the last 'with' item has a trailing comma");
-        }
     }
 
   if (!ml_parser_is_at (self, ML_TOKEN_COLON))
@@ -491,6 +483,8 @@ parse_try (MlParser *self)
 static gboolean
 parse_signature (MlParser *self, MlNode *node)
 {
+  MlParserMark mark;
+
   node->function_def.type_params = ml_parser_type_params (self);
 
   if (node->function_def.type_params == NULL ||
@@ -503,12 +497,14 @@ parse_signature (MlParser *self, MlNode *node)
       ml_parser_accept (self, ML_TOKEN_RIGHT_PARENTHESIS) == NULL)
     return FALSE;
 
+  mark = ml_parser_mark (self);
+
   if (ml_parser_accept (self, ML_TOKEN_ARROW) != NULL)
     {
       node->function_def.returns = ml_parser_expression (self);
 
       if (node->function_def.returns == NULL)
-        return FALSE;
+        ml_parser_go_back (self, mark);
     }
 
   return ml_parser_demand (self, ML_TOKEN_COLON, ":");
@@ -565,7 +561,7 @@ parse_class (MlParser *self, MlNodeList *decorators)
     return NULL;
 
   if (ml_parser_accept (self, ML_TOKEN_LEFT_PARENTHESIS) != NULL &&
-      !ml_parser_arguments (self, &node->class_def.bases, &node->class_def.keywords))
+      !ml_parser_arguments (self, TRUE, &node->class_def.bases, &node->class_def.keywords))
     return NULL;
 
   if (!parse_colon (self))

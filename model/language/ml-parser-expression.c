@@ -108,12 +108,43 @@ make_binary (MlParser *self, MlPlace start, MlNode *left, MlBinaryOperator op, M
   return node;
 }
 
+static MlNode *parse_inversion (MlParser *self);
+
+/* `1 + not x`, `- not x`: the `not` would stand at @position. */
+static gpointer
+explain_not (MlParser *self, guint position, MlNode *(*parse) (MlParser *self))
+{
+  MlParserMark mark = ml_parser_mark (self);
+  MlNode *operand;
+  MlPlace start;
+
+  if (!ml_parser_explains (self))
+    return NULL;
+
+  self->position = position;
+  start = ml_parser_get_start (self);
+
+  if (ml_parser_accept (self, ML_TOKEN_NOT) != NULL)
+    {
+      operand = parse (self);
+
+      if (operand != NULL)
+        ml_parser_fail_range (
+            self, start, operand->end, "'not' after an operator must be parenthesized");
+    }
+
+  ml_parser_go_back (self, mark);
+
+  return NULL;
+}
+
 /* A sign binds less tightly than `**` on its right, and more on its left: -x ** -y. */
 static MlNode *
 parse_factor (MlParser *self)
 {
   MlPlace start = ml_parser_get_start (self);
   MlTokenKind kind = ml_parser_peek (self)->kind;
+  guint position = self->position + 1;
   MlNode *operand, *node;
 
   if (kind == ML_TOKEN_PLUS || kind == ML_TOKEN_MINUS || kind == ML_TOKEN_TILDE)
@@ -127,7 +158,7 @@ parse_factor (MlParser *self)
       ml_parser_leave (self, 1);
 
       if (operand == NULL)
-        return NULL;
+        return explain_not (self, position, parse_factor);
 
       node = ml_parser_node (self, ML_NODE_UNARY_OP, start);
       node->unary_op.operand = operand;
@@ -151,6 +182,19 @@ parse_factor (MlParser *self)
   return node != NULL ? make_binary (self, start, operand, ML_BINARY_POW, node) : NULL;
 }
 
+/* An operator without a right side ends the expression before it, as in Python's grammar: what is
+ * said about "x = y +" is said about the whole line. */
+static MlNode *
+stop_before (MlParser *self, MlParserMark mark, MlNode *left)
+{
+  if (self->error != NULL)
+    return NULL;
+
+  ml_parser_go_back (self, mark);
+
+  return left;
+}
+
 static MlNode *
 parse_binary (MlParser *self, int lowest)
 {
@@ -161,16 +205,23 @@ parse_binary (MlParser *self, int lowest)
     {
       MlBinaryOperator op;
       int level = get_binary_level (ml_parser_peek (self)->kind, &op);
+      MlParserMark mark;
       MlNode *right;
 
       if (level < lowest || level == LEVEL_NONE)
         return left;
 
+      mark = ml_parser_mark (self);
       self->position++;
       right = parse_binary (self, level + 1);
 
       if (right == NULL)
-        return NULL;
+        {
+          if (level >= LEVEL_SUM)
+            explain_not (self, mark.position + 1, parse_inversion);
+
+          return stop_before (self, mark, left);
+        }
 
       left = make_binary (self, start, left, op, right);
     }
@@ -302,14 +353,27 @@ parse_chain (MlParser *self, MlTokenKind word, MlBoolOperator op, MlNode *(*pars
 
   ml_parser_push (self, node);
 
-  while (ml_parser_accept (self, word) != NULL)
+  while (ml_parser_is_at (self, word))
     {
+      MlParserMark mark = ml_parser_mark (self);
+
+      self->position++;
       node = parse (self);
 
-      if (node == NULL)
+      if (node == NULL && stop_before (self, mark, self->stack->pdata[base]) == NULL)
         return NULL;
 
+      if (node == NULL)
+        break;
+
       ml_parser_push (self, node);
+    }
+
+  if (self->stack->len == base + 1)
+    {
+      node = g_ptr_array_index (self->stack, base);
+      g_ptr_array_set_size (self->stack, base);
+      return node;
     }
 
   node = ml_parser_node (self, ML_NODE_BOOL_OP, start);
@@ -351,10 +415,7 @@ parse_lambda (MlParser *self)
                                  "f-string: lambda expressions are not allowed without "
                                  "parentheses");
 
-  if (!ml_parser_demand (self, ML_TOKEN_COLON, ":"))
-    return NULL;
-
-  if (!ml_parser_enter (self, 2))
+  if (ml_parser_accept (self, ML_TOKEN_COLON) == NULL || !ml_parser_enter (self, 2))
     return NULL;
 
   body = ml_parser_expression (self);
@@ -470,18 +531,23 @@ explain_legacy (MlParser *self, MlParserMark mark)
 static MlNode *
 parse_conditional (MlParser *self, MlPlace start, MlNode *body)
 {
+  MlParserMark mark = ml_parser_mark (self);
   MlNode *test, *orelse, *node;
 
+  self->position++;
   test = ml_parser_disjunction (self);
 
-  if (test == NULL || ml_parser_accept (self, ML_TOKEN_ELSE) == NULL || !ml_parser_enter (self, 1))
+  if (test == NULL || ml_parser_accept (self, ML_TOKEN_ELSE) == NULL)
+    return stop_before (self, mark, body);
+
+  if (!ml_parser_enter (self, 1))
     return NULL;
 
   orelse = ml_parser_expression (self);
   ml_parser_leave (self, 1);
 
   if (orelse == NULL)
-    return NULL;
+    return stop_before (self, mark, body);
 
   node = ml_parser_node (self, ML_NODE_IF_EXP, start);
   node->if_exp.test = test;
@@ -516,7 +582,7 @@ ml_parser_expression (MlParser *self)
         return NULL;
     }
 
-  return ml_parser_accept (self, ML_TOKEN_IF) ? parse_conditional (self, start, node) : node;
+  return ml_parser_is_at (self, ML_TOKEN_IF) ? parse_conditional (self, start, node) : node;
 }
 
 /* TRUE if what begins at the mark is a list, a tuple or a generator expression, or True, False or
@@ -694,6 +760,7 @@ parse_tuple (MlParser *self, MlNode *(*parse) (MlParser *self), gboolean stars)
   MlPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node = parse (self);
+  MlParserMark mark;
 
   if (node == NULL || !ml_parser_is_at (self, ML_TOKEN_COMMA))
     return node;
@@ -705,10 +772,17 @@ parse_tuple (MlParser *self, MlNode *(*parse) (MlParser *self), gboolean stars)
       if (!ml_parser_starts_expression (self) && !(stars && ml_parser_is_at (self, ML_TOKEN_STAR)))
         break;
 
+      mark = ml_parser_mark (self);
       node = parse (self);
 
       if (node == NULL)
-        return NULL;
+        {
+          if (self->error != NULL)
+            return NULL;
+
+          ml_parser_go_back (self, mark);
+          break;
+        }
 
       ml_parser_push (self, node);
     }

@@ -149,8 +149,12 @@ parse_slash (Parameters *self)
   if (self->star)
     return fail_here (self, "/ must be ahead of *");
 
+  if (self->positional->len == 0 &&
+      (!ml_parser_explains (parser) || ml_parser_peek_at (parser, 1)->kind != ML_TOKEN_COMMA))
+    return FALSE;
+
   if (self->positional->len == 0)
-    return fail_here (self, "at least one parameter must precede /");
+    return fail_here (self, "at least one argument must precede /");
 
   parser->position++;
   self->slash = TRUE;
@@ -168,10 +172,10 @@ fail_bare_star (Parameters *self, MlPlace start, MlPlace end)
   MlParser *parser = self->parser;
 
   if (!self->in_lambda)
-    return fail_at (self, start, end, "named parameters must follow bare *");
+    return fail_at (self, start, end, "named arguments must follow bare *");
 
   if (ml_parser_explains (parser))
-    ml_parser_fail_last (parser, ML_SYNTAX_ERROR, "named parameters must follow bare *");
+    ml_parser_fail_last (parser, ML_SYNTAX_ERROR, "named arguments must follow bare *");
 
   return FALSE;
 }
@@ -183,7 +187,7 @@ parse_star (Parameters *self)
   MlPlace start = ml_parser_get_start (parser), end;
 
   if (self->star)
-    return fail_here (self, "* may appear only once");
+    return fail_here (self, "* argument may appear only once");
 
   parser->position++;
   end = ml_parser_get_end (parser);
@@ -211,7 +215,7 @@ parse_star (Parameters *self)
     return FALSE;
 
   if (ml_parser_is_at (parser, ML_TOKEN_EQUAL))
-    return fail_here (self, "var-positional parameter cannot have default value");
+    return fail_here (self, "var-positional argument cannot have default value");
 
   return TRUE;
 }
@@ -228,7 +232,7 @@ parse_double_star (Parameters *self)
     return FALSE;
 
   if (ml_parser_is_at (parser, ML_TOKEN_EQUAL))
-    return fail_here (self, "var-keyword parameter cannot have default value");
+    return fail_here (self, "var-keyword argument cannot have default value");
 
   if (ml_parser_accept (parser, ML_TOKEN_COMMA) == NULL || is_at_end (self))
     return TRUE;
@@ -238,13 +242,13 @@ parse_double_star (Parameters *self)
       MlNode *next = parse_parameter (self, FALSE);
 
       if (next != NULL)
-        fail_at (self, next->start, next->end, "parameters cannot follow var-keyword parameter");
+        fail_at (self, next->start, next->end, "arguments cannot follow var-keyword argument");
       return FALSE;
     }
 
   if (ml_parser_is_at (parser, ML_TOKEN_STAR) || ml_parser_is_at (parser, ML_TOKEN_DOUBLE_STAR) ||
       ml_parser_is_at (parser, ML_TOKEN_SLASH))
-    return fail_here (self, "parameters cannot follow var-keyword parameter");
+    return fail_here (self, "arguments cannot follow var-keyword argument");
 
   return FALSE;
 }

@@ -218,8 +218,6 @@ parse_mapping_key (MlParser *self)
 static gboolean
 parse_rest (MlParser *self, const char **rest)
 {
-  MlPlace start;
-  MlPlace end;
   const MlToken *token;
 
   self->position++;
@@ -229,21 +227,9 @@ parse_rest (MlParser *self, const char **rest)
     return FALSE;
 
   *rest = ml_parser_name (self, token);
-  start = token->start;
-  end = token->end;
+  ml_parser_accept (self, ML_TOKEN_COMMA);
 
-  if (ml_parser_accept (self, ML_TOKEN_COMMA) == NULL ||
-      ml_parser_is_at (self, ML_TOKEN_RIGHT_BRACE))
-    return TRUE;
-
-  if (ml_parser_explains (self))
-    ml_parser_fail_range (self,
-                          start,
-                          end,
-                          "double star pattern must be the last (right-most) subpattern in the "
-                          "mapping pattern");
-
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -189,6 +189,7 @@ MlNode        *ml_parser_atom                  (MlParser *self);
 
 /* The arguments behind an opening parenthesis, and the closing one. */
 gboolean       ml_parser_arguments             (MlParser    *self,
+                                                gboolean     in_class,
                                                 MlNodeList **args,
                                                 MlNodeList **keywords);
 
@@ -197,7 +198,8 @@ MlNodeList    *ml_parser_generators            (MlParser *self);
 gboolean       ml_parser_is_at_generators      (MlParser *self);
 
 /* What stands between `for` and `in`: targets, which reach no further than `|`. */
-MlNode        *ml_parser_loop_target           (MlParser *self);
+MlNode        *ml_parser_loop_target           (MlParser *self,
+                                                gboolean  in_comprehension);
 
 MlNode        *ml_parser_number                (MlParser *self);
 MlNode        *ml_parser_strings               (MlParser *self);

@@ -442,25 +442,6 @@ parse_dotted_name (MlParser *self)
   return ml_tree_intern (self->tree, dotted->str, dotted->len);
 }
 
-static void
-explain_alias (MlParser *self)
-{
-  MlTokenKind behind = ml_parser_peek_at (self, 1)->kind;
-  MlNode *target;
-
-  if (!ml_parser_explains (self) ||
-      (ml_parser_is_at (self, ML_TOKEN_NAME) &&
-       (behind == ML_TOKEN_COMMA || behind == ML_TOKEN_RIGHT_PARENTHESIS ||
-        behind == ML_TOKEN_SEMICOLON || behind == ML_TOKEN_NEWLINE)))
-    return;
-
-  target = ml_parser_expression (self);
-
-  if (target != NULL)
-    ml_parser_fail_node (
-        self, target, "cannot use %s as import target", ml_parser_describe (self, target));
-}
-
 /* A name with or without `as`: a dotted one behind `import`, a plain one behind `from`. */
 static MlNode *
 parse_alias (MlParser *self, gboolean dotted)
@@ -485,7 +466,6 @@ parse_alias (MlParser *self, gboolean dotted)
 
   if (ml_parser_accept (self, ML_TOKEN_AS) != NULL)
     {
-      explain_alias (self);
       token = ml_parser_accept (self, ML_TOKEN_NAME);
 
       if (token == NULL)

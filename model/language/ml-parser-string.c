@@ -81,6 +81,7 @@ typedef struct
 {
   MlParser *parser;
   Text text;
+  gboolean in_fstring;
   gboolean formatted; /* an f-string was among them */
 } Strings;
 
@@ -105,7 +106,13 @@ append_text (Strings *self,
   if (raw)
     ml_str_builder_append_utf8 (&self->text.builder, text, length);
   else if (!ml_literal_unescape (&self->text.builder, text, length, &error))
-    return fail_literal (self->parser, start, end, error);
+    {
+      const MlToken *token = ml_parser_peek (self->parser);
+
+      /* CPython looks at the text of an f-string only when it has read on. */
+      return self->in_fstring ? fail_literal (self->parser, token->start, token->end, error)
+                              : fail_literal (self->parser, start, end, error);
+    }
 
   if (!self->text.begun)
     self->text.start = start;
@@ -204,6 +211,7 @@ parse_spec (MlParser *self)
   guint base = self->stack->len;
   gboolean fine = TRUE;
   Strings strings = { .parser = self,
+                      .in_fstring = TRUE,
                       .text.builder = ML_STR_BUILDER_INIT (ml_tree_get_heap (self->tree)) };
   MlNode *node;
 
@@ -255,6 +263,7 @@ static MlNode *
 parse_field_value (MlParser *self)
 {
   const MlToken *token = ml_parser_peek (self);
+  MlParserMark mark;
   MlNode *value;
 
   if (ml_parser_explains (self) &&
@@ -273,12 +282,15 @@ parse_field_value (MlParser *self)
       return NULL;
     }
 
+  mark = ml_parser_mark (self);
   value = ml_parser_right_side (self);
 
-  if (value == NULL && ml_parser_explains (self))
-    ml_parser_fail_here (self, "f-string: expecting a valid expression after '{'");
+  if (value != NULL || !ml_parser_explains (self))
+    return value;
 
-  return value;
+  ml_parser_go_back (self, mark);
+
+  return ml_parser_fail_here (self, "f-string: expecting a valid expression after '{'");
 }
 
 /* Text of the field itself, as `=` shows it: from behind the brace to before @end. */
@@ -356,12 +368,15 @@ parse_fstring (Strings *self)
   gboolean raw =
       memchr (token->text, 'r', token->length) || memchr (token->text, 'R', token->length);
 
-  self->formatted = TRUE;
+  self->formatted = self->in_fstring = TRUE;
 
   for (;;)
     {
       if (ml_parser_accept (parser, ML_TOKEN_FSTRING_END) != NULL)
-        return TRUE;
+        {
+          self->in_fstring = FALSE;
+          return TRUE;
+        }
 
       token = ml_parser_accept (parser, ML_TOKEN_FSTRING_MIDDLE);
 
@@ -377,11 +392,33 @@ parse_fstring (Strings *self)
     }
 }
 
+/* Said at the token behind all of them. */
+static gpointer
+fail_mixed (MlParser *parser)
+{
+  MlTokenKind kind = ml_parser_peek (parser)->kind;
+
+  while (kind == ML_TOKEN_STRING ||
+         (kind >= ML_TOKEN_FSTRING_START && kind <= ML_TOKEN_FSTRING_END))
+    {
+      parser->position++;
+      kind = ml_parser_peek (parser)->kind;
+    }
+
+  return ml_parser_fail_last (parser, ML_SYNTAX_ERROR, "cannot mix bytes and nonbytes literals");
+}
+
 static gboolean
 parse_plain (Strings *self, const MlToken *token)
 {
   MlParser *parser = self->parser;
   Quoted quoted = read_quotes (token);
+
+  if (quoted.bytes)
+    {
+      fail_mixed (parser);
+      return FALSE;
+    }
 
   if (!self->text.begun && quoted.unicode)
     self->text.kind = ml_tree_intern (parser->tree, "u", 1);
@@ -532,8 +569,7 @@ ml_parser_strings (MlParser *self)
   if (are_bytes (self, &mixed))
     {
       if (mixed)
-        return ml_parser_fail_last (
-            self, ML_SYNTAX_ERROR, "cannot mix bytes and nonbytes literals");
+        return fail_mixed (self);
       return parse_bytes (&strings);
     }
 

@@ -346,20 +346,46 @@ ml_parser_fail_range (MlParser *self, MlPlace start, MlPlace end, const char *fo
 gpointer
 ml_parser_fail_from (MlParser *self, MlPlace start, const char *format, ...)
 {
-  MlPlace end = ml_tokenizer_get_place (self->tokenizer);
+  MlPlace end;
   char *message;
 
   FORMAT (message, format);
+  end = g_array_index (self->tokens, MlToken, self->tokens->len - 1).end;
+
+  if (self->error != NULL)
+    {
+      g_free (message);
+      return NULL;
+    }
+
   ml_parser_fail (self, ML_SYNTAX_ERROR, start, end, message);
   self->error->end_offset = end.column;
 
   return NULL;
 }
 
+/* At the end of the text that is the end of its last line. */
+static MlPlace
+get_place_of_placeless (MlParser *self, const MlToken *token)
+{
+  guint32 n_lines = ml_source_get_n_lines (self->source);
+  MlPlace place = ml_tokenizer_get_place (self->tokenizer);
+  const char *line;
+  gsize length;
+
+  if (token->start.line <= n_lines || n_lines == 0)
+    return place;
+
+  line = ml_source_get_line (self->source, n_lines, &length);
+
+  return (MlPlace){ .line = n_lines, .column = g_utf8_strlen (line, length) + 1 };
+}
+
 /* Tokens of no characters have no columns in CPython, which then takes the tokenizer's. */
 static void
 fail_at_token (MlParser *self, MlSyntaxErrorType type, const MlToken *token, char *message)
 {
+  MlPlace start = token->start, end = token->end;
   gboolean placeless = token->kind == ML_TOKEN_INDENT || token->kind == ML_TOKEN_DEDENT ||
                        token->kind == ML_TOKEN_END;
 
@@ -369,11 +395,14 @@ fail_at_token (MlParser *self, MlSyntaxErrorType type, const MlToken *token, cha
       return;
     }
 
-  ml_parser_fail (self, type, token->start, token->end, message);
+  if (placeless)
+    start = end = get_place_of_placeless (self, token);
+
+  ml_parser_fail (self, type, start, end, message);
 
   if (placeless)
     {
-      self->error->offset = ml_tokenizer_get_place (self->tokenizer).column;
+      self->error->offset = start.column;
       self->error->end_offset = 0;
     }
 }
@@ -396,7 +425,6 @@ ml_parser_fail_last (MlParser *self, MlSyntaxErrorType type, const char *format,
   char *message;
 
   FORMAT (message, format);
-  ml_parser_peek (self);
   fail_at_token (
       self, type, &g_array_index (self->tokens, MlToken, self->tokens->len - 1), message);
 
@@ -477,17 +505,18 @@ look_for_bad_tokens (MlParser *self)
   const MlBracket *bracket;
   MlToken token;
 
-  do
-    {
-      if (!ml_tokenizer_next (self->tokenizer, &token))
-        {
-          ml_syntax_error_free (found);
-          self->error = ml_tokenizer_steal_error (self->tokenizer);
-          return;
-        }
-    }
-  while (token.kind != ML_TOKEN_END);
+  while (ml_tokenizer_next (self->tokenizer, &token) && token.kind != ML_TOKEN_END)
+    continue;
 
+  self->error = ml_tokenizer_steal_error (self->tokenizer);
+
+  if (self->error != NULL && ml_tokenizer_overrules_parser (self->tokenizer))
+    {
+      ml_syntax_error_free (found);
+      return;
+    }
+
+  g_clear_pointer (&self->error, ml_syntax_error_free);
   bracket = ml_tokenizer_get_open_bracket (self->tokenizer);
 
   if (bracket != NULL && line > bracket->place.line)
@@ -500,7 +529,7 @@ look_for_bad_tokens (MlParser *self)
   self->error = found;
 }
 
-static void
+static gboolean
 explain (MlParser *self, MlNode *(*parse) (MlParser *self))
 {
   MlToken last = g_array_index (self->tokens, MlToken, self->tokens->len - 1);
@@ -514,7 +543,7 @@ explain (MlParser *self, MlNode *(*parse) (MlParser *self))
     }
 
   if (self->error != NULL)
-    return;
+    return self->error->type != ML_PARSER_OVERFLOW && !ml_tokenizer_has_failed (self->tokenizer);
 
   if (last.kind == ML_TOKEN_INDENT)
     fail_at_token (self, ML_INDENTATION_ERROR, &last, g_strdup ("unexpected indent"));
@@ -522,6 +551,8 @@ explain (MlParser *self, MlNode *(*parse) (MlParser *self))
     fail_at_token (self, ML_INDENTATION_ERROR, &last, g_strdup ("unexpected unindent"));
   else
     ml_parser_fail (self, ML_SYNTAX_ERROR, last.start, last.end, g_strdup ("invalid syntax"));
+
+  return self->error->type == ML_SYNTAX_ERROR;
 }
 
 static void
@@ -538,9 +569,7 @@ parse_root (MlParser *self, MlNode *(*parse) (MlParser *self), gboolean look_fur
   if (self->tokens->len == 0)
     return;
 
-  explain (self, parse);
-
-  if (look_further && self->error->type != ML_PARSER_OVERFLOW)
+  if (explain (self, parse) && look_further)
     look_for_bad_tokens (self);
 }
 

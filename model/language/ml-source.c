@@ -17,7 +17,7 @@ typedef enum
   ENCODING_UTF_8,
   ENCODING_ASCII,
   ENCODING_LATIN_1,
-  ENCODING_UNKNOWN
+  ENCODING_OTHER
 } Encoding;
 
 /* Returns the encoding that a coding line names, or NULL: `coding[:=]\s*([-\w.]+)` in a comment. */
@@ -97,7 +97,7 @@ parse_encoding (const char *name)
     if (g_str_equal (plain, latin_1[i]))
       return ENCODING_LATIN_1;
 
-  return ENCODING_UNKNOWN;
+  return ENCODING_OTHER;
 }
 
 static guint32
@@ -186,6 +186,21 @@ check_encoding (const char *bytes, gsize length, Encoding encoding, MlSyntaxErro
 }
 
 static char *
+convert (const char *bytes, gsize length, const char *coding, MlSyntaxError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  char *text = g_convert (bytes, length, "UTF-8", coding, NULL, NULL, &reason);
+
+  if (g_error_matches (reason, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
+    *error = new_error_at (g_strdup_printf ("unknown encoding: %s", coding), 0);
+  else if (reason != NULL)
+    *error = new_error_at (
+        g_strdup_printf ("(unicode error) '%s' codec: %s", coding, reason->message), 0);
+
+  return text;
+}
+
+static char *
 decode (const char *bytes, gsize length, MlSyntaxError **error)
 {
   gboolean marked = length >= 3 && memcmp (bytes, BYTE_ORDER_MARK, 3) == 0;
@@ -210,12 +225,6 @@ decode (const char *bytes, gsize length, MlSyntaxError **error)
   coding = find_coding (bytes, length);
   encoding = coding == NULL ? ENCODING_UTF_8 : parse_encoding (coding);
 
-  if (encoding == ENCODING_UNKNOWN)
-    {
-      *error = new_error_at (g_strdup_printf ("unknown encoding: %s", coding), 0);
-      return NULL;
-    }
-
   if (marked && encoding != ENCODING_UTF_8)
     {
       *error = new_error_at (g_strdup_printf ("encoding problem: %s with BOM", coding), 0);
@@ -224,6 +233,9 @@ decode (const char *bytes, gsize length, MlSyntaxError **error)
 
   if (encoding == ENCODING_LATIN_1)
     return decode_latin_1 (bytes, length);
+
+  if (encoding == ENCODING_OTHER)
+    return convert (bytes, length, coding, error);
 
   return check_encoding (bytes, length, encoding, error) ? g_strndup (bytes, length) : NULL;
 }

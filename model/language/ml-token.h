@@ -111,6 +111,7 @@ typedef enum
   ML_TOKEN_FSTRING_START,   /* prefix and opening quotes */
   ML_TOKEN_FSTRING_MIDDLE,  /* characters; of a doubled brace at the end the text has one */
   ML_TOKEN_FSTRING_END,     /* closing quotes */
+  ML_TOKEN_UNKNOWN,         /* a character that Python has no use for: "$", "?", "`" */
 #define ML_TOKEN_ENTRY(kind, text) ML_TOKEN_##kind,
   ML_TOKEN_KEYWORDS (ML_TOKEN_ENTRY)
   ML_TOKEN_OPERATORS (ML_TOKEN_ENTRY)

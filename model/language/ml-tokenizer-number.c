@@ -42,7 +42,8 @@ is_at_keyword (const char *at)
 static gboolean
 check_end (MlTokenizer *self, const char *what)
 {
-  if (!ml_tokenizer_is_identifier_byte (*self->cursor) || is_at_keyword (self->cursor))
+  if ((*self->cursor & 0x80) || !ml_tokenizer_is_identifier_byte (*self->cursor) ||
+      is_at_keyword (self->cursor))
     return TRUE;
 
   return fail_after (self, 0, g_strdup_printf ("invalid %s literal", what));
@@ -114,7 +115,7 @@ read_rest (MlTokenizer *self, const char *what)
         }
       else if (sign)
         {
-          return fail_after (self, 1, g_strdup ("invalid decimal literal"));
+          return fail_after (self, 2, g_strdup ("invalid decimal literal"));
         }
       else
         {
@@ -136,8 +137,13 @@ read_after_zero (MlTokenizer *self)
   const char *zeros_end;
   gboolean nonzero;
 
-  if (!skip_digits (self, "0", "decimal"))
-    return FALSE;
+  while (*self->cursor == '0' || *self->cursor == '_')
+    {
+      gboolean underscore = *self->cursor++ == '_';
+
+      if (underscore && !g_ascii_isdigit (*self->cursor))
+        return fail_after (self, 0, g_strdup ("invalid decimal literal"));
+    }
 
   zeros_end = self->cursor;
   nonzero = g_ascii_isdigit (*self->cursor);
@@ -154,7 +160,7 @@ read_after_zero (MlTokenizer *self)
                                                         "are not permitted; use an 0o prefix for "
                                                         "octal integers"));
 
-      self->error->end_offset = self->error->offset + (zeros_end - start) - 1;
+      self->error->end_offset = self->error->offset + (zeros_end - start);
       return failed;
     }
 

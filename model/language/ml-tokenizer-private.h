@@ -35,6 +35,8 @@ struct _MlTokenizer
   guint32        first_line;
   gboolean       interactive;
   MlSyntaxError *error;
+  gboolean       failed;      /* nothing more is read */
+  gboolean       weak;        /* the error yields to one that the parser finds before it */
 
   /* The place computed last: columns are counted on from here. */
   const char    *counted_line;
@@ -42,7 +44,6 @@ struct _MlTokenizer
   guint32        column;
 
   gboolean       at_line_start;
-  gboolean       ended;
   guint32        indents[ML_MAX_INDENTS];      /* columns, a tab up to the next multiple of 8 */
   guint32        alt_indents[ML_MAX_INDENTS];  /* columns, a tab counting 1 */
   guint          n_indents;

@@ -37,7 +37,8 @@ fail_unterminated (MlTokenizer *self,
                    guint32 line,
                    gboolean escaped_quote)
 {
-  guint32 detected = self->line - self->first_line + 1;
+  gboolean behind = self->cursor == self->end && self->line_start == self->end;
+  guint32 detected = self->line - self->first_line + !behind;
   const char *triple = quote_size == 3 ? "triple-quoted " : "";
   const char *hint = escaped_quote ? "; perhaps you escaped the end quote?" : "";
   char *message = g_strdup_printf (
@@ -143,10 +144,8 @@ begin_field (MlTokenizer *self, MlFString *fstring)
   fstring->field_depth++;
 
   if (fstring->field_depth >= MAX_FIELD_DEPTH)
-    return ml_tokenizer_fail_at (self,
-                                 ML_SYNTAX_ERROR,
-                                 self->cursor + 1,
-                                 g_strdup ("f-string: expressions nested too deeply"));
+    return ml_tokenizer_fail_at (
+        self, ML_SYNTAX_ERROR, self->cursor, g_strdup ("f-string: expressions nested too deeply"));
 
   fstring->in_text = FALSE;
 

@@ -62,6 +62,22 @@ ml_tokenizer_steal_error (MlTokenizer *self)
   return g_steal_pointer (&self->error);
 }
 
+gboolean
+ml_tokenizer_has_failed (const MlTokenizer *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->failed;
+}
+
+gboolean
+ml_tokenizer_overrules_parser (const MlTokenizer *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return !self->weak && self->n_fstrings == 0;
+}
+
 const MlBracket *
 ml_tokenizer_get_open_bracket (const MlTokenizer *self)
 {
@@ -122,6 +138,7 @@ ml_tokenizer_fail_at (MlTokenizer *self, MlSyntaxErrorType type, const char *at,
   MlPlace place = ml_tokenizer_place_of (self, at);
   g_autofree char *line = ml_source_dup_line (self->source, self->line);
 
+  self->failed = TRUE;
   self->error = ml_syntax_error_new (type, message, line);
   self->error->first_line = self->first_line;
   self->error->line = self->error->end_line = self->line - self->first_line + 1;
@@ -145,11 +162,14 @@ ml_tokenizer_finish (MlTokenizer *self,
                      const char *text,
                      MlPlace start)
 {
-  *token = (MlToken){ .kind = kind,
-                      .length = self->cursor - text,
-                      .text = text,
-                      .start = start,
-                      .end = ml_tokenizer_place_of (self, self->cursor) };
+  *token = (MlToken){
+    .kind = kind,
+    .length = self->cursor - text,
+    .level = self->n_brackets,
+    .text = text,
+    .start = start,
+    .end = ml_tokenizer_place_of (self, self->cursor),
+  };
 
   return TRUE;
 }
@@ -429,6 +449,12 @@ read_operator (MlTokenizer *self, MlToken *token)
 
   word = find_operator (start);
 
+  if (word == NULL && is_printable (*start))
+    {
+      self->cursor++;
+      return ml_tokenizer_finish (self, token, ML_TOKEN_UNKNOWN, start, place);
+    }
+
   if (word == NULL)
     return ml_tokenizer_fail_at (
         self, ML_SYNTAX_ERROR, g_utf8_next_char (start), describe_bad_character (start));
@@ -472,7 +498,7 @@ measure_indent (MlTokenizer *self, guint32 *column, guint32 *alt_column)
           break;
 
         case '\\':
-          if (self->cursor[1] != '\n')
+          if (self->cursor[1] != '\n' || self->cursor + 2 == self->end)
             return;
 
           joined = joined != 0 ? joined : *column;
@@ -489,14 +515,23 @@ measure_indent (MlTokenizer *self, guint32 *column, guint32 *alt_column)
     }
 }
 
+/* What CPython's tokenizer reports without a place of its own. It yields to an error that the
+ * parser has found before it. */
+static gboolean
+fail_weakly (MlTokenizer *self, MlSyntaxErrorType type, guint32 offset, const char *message)
+{
+  ml_tokenizer_fail_at (self, type, self->cursor, g_strdup (message));
+  self->error->offset = offset;
+  self->error->end_offset = 0;
+  self->weak = TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 fail_tabs (MlTokenizer *self)
 {
-  return ml_tokenizer_fail_at (self,
-                               ML_TAB_ERROR,
-                               ml_source_get_text (self->source, NULL) +
-                                   ml_tokenizer_get_next_line (self) - 1,
-                               g_strdup ("inconsistent use of tabs and spaces in indentation"));
+  return fail_weakly (self, ML_TAB_ERROR, 1, "inconsistent use of tabs and spaces in indentation");
 }
 
 static gboolean
@@ -506,8 +541,7 @@ indent (MlTokenizer *self, guint32 column, guint32 alt_column)
     return fail_tabs (self);
 
   if (self->n_indents == ML_MAX_INDENTS)
-    return ml_tokenizer_fail_at (
-        self, ML_INDENTATION_ERROR, self->cursor, g_strdup ("too many levels of indentation"));
+    return fail_weakly (self, ML_INDENTATION_ERROR, 1, "too many levels of indentation");
 
   self->indents[self->n_indents] = column;
   self->alt_indents[self->n_indents] = alt_column;
@@ -515,6 +549,15 @@ indent (MlTokenizer *self, guint32 column, guint32 alt_column)
   self->pending = 1;
 
   return TRUE;
+}
+
+/* Of the line in work, in characters. */
+static guint32
+get_line_length (MlTokenizer *self)
+{
+  const char *end = memchr (self->line_start, '\n', self->end - self->line_start);
+
+  return g_utf8_strlen (self->line_start, end - self->line_start);
 }
 
 static gboolean
@@ -527,10 +570,10 @@ dedent (MlTokenizer *self, guint32 column, guint32 alt_column)
     }
 
   if (column != self->indents[self->n_indents - 1])
-    return ml_tokenizer_fail_at (self,
-                                 ML_INDENTATION_ERROR,
-                                 self->text + ml_tokenizer_get_next_line (self) - 1,
-                                 g_strdup ("unindent does not match any outer indentation level"));
+    return fail_weakly (self,
+                        ML_INDENTATION_ERROR,
+                        get_line_length (self) + 1,
+                        "unindent does not match any outer indentation level");
 
   return alt_column == self->alt_indents[self->n_indents - 1] || fail_tabs (self);
 }
@@ -590,25 +633,18 @@ read_pending (MlTokenizer *self, MlToken *token)
 static gboolean
 join_lines (MlTokenizer *self)
 {
-  if (self->cursor[1] != '\n')
-    {
-      gboolean failed = ml_tokenizer_fail_at (self,
-                                              ML_SYNTAX_ERROR,
-                                              self->cursor + 1,
-                                              g_strdup ("unexpected character after line "
-                                                        "continuation character"));
+  guint32 column = ml_tokenizer_place_of (self, self->cursor).column;
 
-      self->error->end_offset = 0;
-      self->error->offset++;
-      return failed;
-    }
+  if (self->cursor[1] != '\n')
+    return fail_weakly (self,
+                        ML_SYNTAX_ERROR,
+                        column + 2,
+                        "unexpected character after line continuation character");
+
+  if (self->cursor + 2 == self->end && self->n_brackets == 0)
+    return fail_weakly (self, ML_SYNTAX_ERROR, column + 2, "unexpected EOF while parsing");
 
   self->cursor++;
-
-  if (self->cursor + 1 == self->end)
-    return ml_tokenizer_fail_at (
-        self, ML_SYNTAX_ERROR, self->cursor, g_strdup ("unexpected EOF while parsing"));
-
   ml_tokenizer_next_line (self);
 
   return TRUE;
@@ -653,6 +689,8 @@ skip_space (MlTokenizer *self, MlToken *token, gboolean *found)
         {
           *found = TRUE;
           finish_empty (self, token, ML_TOKEN_NEWLINE);
+          token->end.column++;
+          token->end.byte++;
           self->at_line_start = TRUE;
           ml_tokenizer_next_line (self);
           return TRUE;
@@ -672,7 +710,7 @@ ml_tokenizer_next (MlTokenizer *self, MlToken *token)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (token != NULL, FALSE);
 
-  if (self->error != NULL)
+  if (self->failed)
     return FALSE;
 
   if (fstring != NULL && fstring->in_text)

@@ -38,6 +38,12 @@ gboolean         ml_tokenizer_next               (MlTokenizer   *self,
 /* NULL if there was none. (transfer full) */
 MlSyntaxError   *ml_tokenizer_steal_error        (MlTokenizer   *self);
 
+/* Whether an error was met: nothing is read any more. */
+gboolean         ml_tokenizer_has_failed         (const MlTokenizer *self);
+
+/* Whether that error counts more than one that the parser has found before it. */
+gboolean         ml_tokenizer_overrules_parser   (const MlTokenizer *self);
+
 /* The innermost bracket that is still open, or NULL. */
 const MlBracket *ml_tokenizer_get_open_bracket   (const MlTokenizer *self);
 
