@@ -1,7 +1,7 @@
 /* ml-being.h: a living thing
  *
- * What readers see of it, and what only the recording needs to know. The slots of a region end with the last one that
- * holds something.
+ * What readers see of it, and what only the recording needs to know. The slots of a region end with
+ * the last one that holds something.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* ml-block.h: a sealed block of steps
  *
- * A block holds the deltas of some thousand steps, packed in stretches. A stretch can be read with nothing
- * but the texts and spans on the tape: it refers to no other.
+ * A block holds the deltas of some thousand steps, packed in stretches. A stretch can be read with
+ * nothing but the texts and spans on the tape: it refers to no other.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* ml-checkpoint.h: a moment at which a memory may start instead of at the beginning
  *
- * A checkpoint consists of packed pages of beings. What has not changed since an earlier checkpoint it shares with that
- * one, so it costs what changed in between, and not what there is.
+ * A checkpoint consists of packed pages of beings. What has not changed since an earlier checkpoint
+ * it shares with that one, so it costs what changed in between, and not what there is.
  */
 #pragma once
 
@@ -41,7 +41,8 @@ MlCheckpoint       *ml_checkpoint_new      (MlStep               step,
                                             guint                n_leaves);
 void                ml_checkpoint_free     (MlCheckpoint        *self);
 
-/* Packs ML_N_BEINGS beings, NULL where none lives, the first of which has, or would have, the serial @first. */
+/* Packs ML_N_BEINGS beings, NULL where none lives, the first of which has, or would have, the
+ * serial @first. */
 MlPackedPage        ml_checkpoint_add_page (MlCheckpoint        *self,
                                             MlTape              *tape,
                                             MlBeing *const       *beings,

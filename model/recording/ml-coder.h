@@ -1,7 +1,8 @@
 /* ml-coder.h: how a stretch of steps is written in few bytes
  *
- * Numbers are written as differences from what came shortly before in the same stretch, so each stretch can be read
- * by itself. Steps come first and their deltas behind, so that steps can be read alone.
+ * Numbers are written as differences from what came shortly before in the same stretch, so each
+ * stretch can be read by itself. Steps come first and their deltas behind, so that steps can be
+ * read alone.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* ml-delta.h: a change with all that it needs to be done and undone
  *
- * The journal is told only what is new. A delta also holds what was there before, so that a reader can step
- * backwards with nothing else at hand.
+ * The journal is told only what is new. A delta also holds what was there before, so that a reader
+ * can step backwards with nothing else at hand.
  */
 #pragma once
 
@@ -34,7 +34,7 @@ typedef struct
     MlTraits traits;                                    /* BIRTH, DEATH */
     struct { MlSlot slot; MlSerial old, new; } set;
     struct { MlSlot from, to; guint32 n; } shift;
-    struct { guint32 start, n; } permute;               /* where the order stands in MlStretch.orders */
+    struct { guint32 start, n; } permute;               /* its place among the orders */
     struct { guint32 old_size, new_size, old_capacity, new_capacity; } resize;
     struct { MlValue old, new; } revalue;
     struct { MlSerial old_type, new_type; guint32 old_shape, new_shape; } retype;

@@ -1,7 +1,8 @@
 /* ml-draft.h: the open block of a journal
  *
- * A draft is a row of units of one size. A change takes one or two of them, behind which its text or order
- * follows, if it has one. Nothing in a draft says where it stands, so its tail can be carried over to the next draft.
+ * A draft is a row of units of one size. A change takes one or two of them, behind which its text
+ * or order follows, if it has one. Nothing in a draft says where it stands, so its tail can be
+ * carried over to the next draft.
  *
  * The journal fills it and hands it over to the packer, which reads it once and frees it.
  */
@@ -53,16 +54,17 @@ typedef struct
 MlDraft     *ml_draft_new  (void);
 void         ml_draft_free (MlDraft           *self);
 
-/* Makes room for @n more units and @length bytes behind them, and returns the first; NULL if the draft would
- * have more than @limit units then. */
+/* Makes room for @n more units and @length bytes behind them, and returns the first; NULL if the
+ * draft would have more than @limit units then. */
 MlDraftUnit *ml_draft_add  (MlDraft           *self,
                             guint8             type,
                             gsize              n,
                             gsize              length,
                             gsize              limit);
 
-/* Reads the change at *@position, and moves there to the next. Of @delta only what the journal was told is set; texts
- * point into the draft, an order is appended to @orders. At a step returns FALSE, and sets @step. */
+/* Reads the change at *@position, and moves there to the next. Of @delta only what the journal was
+ * told is set; texts point into the draft, an order is appended to @orders. At a step returns
+ * FALSE, and sets @step. */
 gboolean     ml_draft_read (const MlDraft     *self,
                             gsize             *position,
                             MlDelta           *delta,

@@ -19,7 +19,8 @@ const MlHolder *ml_holders_get          (const MlHolders *self,
                                          MlSerial         serial,
                                          guint           *n);
 
-/* Whether a chain of counted references leads to the thing from the stack of frames, a native frame or a store. */
+/* Whether a chain of counted references leads to the thing from the stack of frames, a native frame
+ * or a store. */
 gboolean        ml_holders_is_reachable (const MlHolders *self,
                                          MlSerial         serial);
 

@@ -1,13 +1,18 @@
 /* ml-journal.h: the writing end of a recording
  *
- * The interpreter tells a journal of each change, in the order in which the changes happen. Each call appends
- * a raw record to the open block and returns; packing, checkpoints and indexes are the business of another thread.
+ * The interpreter tells a journal of each change, in the order in which the changes happen. Each
+ * call appends a raw record to the open block and returns; packing, checkpoints and indexes are the
+ * business of another thread.
  *
  * The writer promises:
  *   - a thing is born before it holds or is held, and holds nothing any more when it dies;
  *   - @old of a change is what the slot held, so that each change can be undone;
  *   - at each step every evaluation stack is as it is in the interpreter.
- * A value-like object (an int, a float, a string...) may be told of only when a known thing first takes hold of it.
+ *
+ * A change that breaks these promises is refused with a critical message, and is not recorded.
+ *
+ * A value-like object (an int, a float, a string...) may be told of only when a known thing first
+ * takes hold of it.
  *
  * All calls belong to one thread, the interpreter's.
  */
@@ -33,22 +38,25 @@ typedef struct
   MlValue      value;     /* copied */
 } MlBirth;
 
-/* Told of each sealed block: a longer recording that shares all earlier blocks. Called in the packing thread;
- * the recording must be referenced to be kept. */
+/* Told of each sealed block: a longer recording that shares all earlier blocks. Called in the
+ * packing thread; the recording must be referenced to be kept. */
 typedef void (*MlJournalGrown) (MlRecording *recording, gpointer user_data);
 
 MlJournal   *ml_journal_new            (MlJournalGrown  grown,
                                         gpointer        user_data);
 void         ml_journal_free           (MlJournal      *self);
 
-/* A bound on what the whole recording may take, in bytes; 0: none. Once it is reached the journal takes no more
- * changes, ml_journal_is_full() is true, and the recording ends with its last whole step. */
+/* A bound on what the whole recording may take, in bytes; 0: none. Once it is reached the journal
+ * takes no more changes, ml_journal_is_full() is true, and the recording ends with its last whole
+ * step: the same one in every run of the same program. */
 void         ml_journal_set_limit      (MlJournal      *self,
                                         guint64         bytes);
 gboolean     ml_journal_is_full        (MlJournal      *self);
 
-/* Seals what is open, waits for the packing thread, and returns the whole recording. The journal may go on
- * afterwards (a prompt): the next recording is longer and shares these blocks. (transfer full) */
+/* Seals what is open, waits for the packing thread, and returns the whole recording: up to the last
+ * step; changes told after it belong to the next one. If there has been none, makes step 0. The
+ * journal may go on afterwards (a prompt): the next recording is longer and shares these blocks.
+ * (transfer full) */
 MlRecording *ml_journal_finish         (MlJournal      *self);
 
 /* Registers a source text; returns its number, from 1. */
@@ -56,9 +64,10 @@ guint32      ml_journal_add_source     (MlJournal      *self,
                                         const char     *name,
                                         const char     *text);
 
-/* Declares how things of a shape are read; returns its number, from 1. @name is what is drawn as the type or
- * frame's name ("list", "Point", "area"). @fields (NULL-terminated, may be NULL) name the FIELD region; one that
- * starts with '~' is weak: it does not count. @names name the NAME region. */
+/* Declares how things of a shape are read; returns its number, from 1. @name is what is drawn as
+ * the type or frame's name ("list", "Point", "area"). @fields (NULL-terminated, may be NULL) name
+ * the FIELD region; one that starts with '~' is weak: it does not count. @names name the NAME
+ * region. */
 guint32      ml_journal_add_shape      (MlJournal      *self,
                                         const char     *name,
                                         MlItems         items,
@@ -82,8 +91,8 @@ void         ml_journal_set            (MlJournal      *self,
                                         MlSerial        old,
                                         MlSerial        new);
 
-/* @n slots of one region move from @from to @to, as memmove does; the slots left behind are empty, and those
- * covered must be so before: what an insertion or deletion in a list does. */
+/* @n slots of one region move from @from to @to, as memmove does; the slots left behind are empty,
+ * and those covered must be so before: what an insertion or deletion in a list does. */
 void         ml_journal_shift          (MlJournal      *self,
                                         MlSerial        holder,
                                         MlSlot          from,
@@ -96,7 +105,8 @@ void         ml_journal_permute        (MlJournal      *self,
                                         const guint32  *order,
                                         guint32         n);
 
-/* The bytes or the capacity (items that fit without growing; 0 where that means nothing) of a thing change. */
+/* The bytes or the capacity (items that fit without growing; 0 where that means nothing) of a thing
+ * change. */
 void         ml_journal_resize         (MlJournal      *self,
                                         MlSerial        serial,
                                         guint32         size,
@@ -113,7 +123,8 @@ void         ml_journal_retype         (MlJournal      *self,
                                         MlSerial        type,
                                         guint32         shape);
 
-/* @frame becomes the newest of the stack of frames; it was born before. Also when a generator is resumed. */
+/* @frame becomes the newest of the stack of frames; it was born before. Also when a generator is
+ * resumed. */
 void         ml_journal_enter          (MlJournal      *self,
                                         MlSerial        frame);
 
@@ -131,16 +142,17 @@ void         ml_journal_output         (MlJournal      *self,
 void         ml_journal_input          (MlJournal      *self,
                                         const char     *text);
 
-/* Ends the changes of the step before: what is told from now on belongs to the new step's line. @value is what is
- * returned or raised (0 if nothing). @span says where the frame stands. Returns the number of the new step. The first call is
- * ML_EVENT_START's and makes step 0. */
+/* Ends the changes of the step before: what is told from now on belongs to the new step's line.
+ * @value is what is returned or raised (0 if nothing). @span says where the frame stands. Returns
+ * the number of the new step. The first call is ML_EVENT_START's and makes step 0. */
 MlStep       ml_journal_step           (MlJournal      *self,
                                         MlEvent         event,
                                         MlSerial        frame,
                                         MlSerial        value,
                                         const MlSpan   *span);
 
-/* A remark between changes that the animation and the narration use: the collector's phases. @subject may be 0. */
+/* A remark between changes that the animation and the narration use: the collector's phases.
+ * @subject may be 0. */
 void         ml_journal_remark         (MlJournal      *self,
                                         const char     *what,
                                         MlSerial        subject);

@@ -1,7 +1,7 @@
 /* ml-memory.h: the memory of a program at one step
  *
- * An MlMemory is rebuilt from a recording alone; it has never seen the interpreter. That is why the picture cannot
- * disturb what it shows, and why time can run backwards.
+ * An MlMemory is rebuilt from a recording alone; it has never seen the interpreter. That is why the
+ * picture cannot disturb what it shows, and why time can run backwards.
  *
  * Always true, at every step:
  *   - an object's count is the number of its holders;
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 
 typedef struct _MlMemory MlMemory;
 
-/* One region of a thing: @n slots, 0 where a slot is empty. */
+/* One region of a thing: its slots up to the last one that holds something, 0 where one is empty. */
 typedef struct
 {
   guint32   n;
@@ -56,8 +56,8 @@ void                ml_memory_set_recording   (MlMemory       *self,
                                                MlRecording    *recording);
 MlRecording        *ml_memory_get_recording   (const MlMemory *self);
 
-/* Goes to @step, forwards or backwards. The cost grows with the changes in between, at most with those since the
- * nearest checkpoint: under 5 ms in a million steps. */
+/* Goes to @step, forwards or backwards. The cost grows with the changes in between, at most with
+ * those since the nearest checkpoint: under 5 ms in a million steps. */
 void                ml_memory_seek            (MlMemory       *self,
                                                MlStep          step);
 MlStep              ml_memory_get_step        (const MlMemory *self);
@@ -79,14 +79,14 @@ gboolean            ml_memory_get_frame_span  (const MlMemory *self,
                                                MlSerial        frame,
                                                MlSpan         *span);
 
-/* All that refers to @serial: by age of the holder, then by slot. Valid until the next seek. The first question at a step costs
- * a traversal. */
+/* All that refers to @serial: by age of the holder, then by slot. Valid until the next seek. The
+ * first question at a step costs a traversal. */
 const MlHolder     *ml_memory_get_holders     (const MlMemory *self,
                                                MlSerial        serial,
                                                guint          *n);
 
-/* Whether a thing can be reached from frames and stores. What lives and cannot is garbage that waits for the collector.
- * The first question at a step costs a traversal. */
+/* Whether a thing can be reached from frames and stores. What lives and cannot is garbage that
+ * waits for the collector. The first question at a step costs a traversal. */
 gboolean            ml_memory_is_reachable    (const MlMemory *self,
                                                MlSerial        serial);
 
@@ -95,13 +95,13 @@ char               *ml_memory_name_slot       (const MlMemory *self,
                                                const MlThing  *thing,
                                                MlSlot          slot);
 
-/* What was written to standard output (1) or standard error (2) up to this step; 0: both, as they came. Owned by the memory,
- * valid until the next seek. */
+/* What was written to standard output (1) or standard error (2) up to this step; 0: both, as they
+ * came. Owned by the memory, valid until the next seek. */
 const char         *ml_memory_get_output      (const MlMemory *self,
                                                int             stream);
 
-/* The same in pieces, as they were written: how many, and piece @index (from 0) with its stream. Not zero-terminated; owned by
- * the recording. */
+/* The same in pieces, as they were written: how many, and piece @index (from 0) with its stream.
+ * Not zero-terminated; owned by the recording. */
 guint               ml_memory_get_n_pieces    (const MlMemory *self);
 const char         *ml_memory_get_piece       (const MlMemory *self,
                                                guint           index,

@@ -1,8 +1,8 @@
 /* ml-packer.h: makes sealed blocks of drafts
  *
- * The packer plays what the journal was told in a state of its own, so that it knows what each change replaces.
- * A change that breaks the writer's promises is refused with a critical message: what is on the tape can
- * always be played both ways.
+ * The packer plays what the journal was told in a state of its own, so that it knows what each
+ * change replaces. A change that breaks the writer's promises is refused with a critical message:
+ * what is on the tape can always be played both ways.
  */
 #pragma once
 
@@ -16,8 +16,8 @@ typedef struct _MlPacker MlPacker;
 MlPacker    *ml_packer_new  (MlTape        *tape);
 void         ml_packer_free (MlPacker      *self);
 
-/* Packs the whole steps of @draft into a new block on the tape; there is at least one. Returns the recording up to
- * there. (transfer full) */
+/* Packs the whole steps of @draft into a new block on the tape; there is at least one. Returns the
+ * recording up to there. (transfer full) */
 MlRecording *ml_packer_pack (MlPacker      *self,
                              const MlDraft *draft);
 

@@ -1,7 +1,7 @@
 /* ml-pile.h: an array that only grows, whose elements never move
  *
- * One thread appends. Another may read, without a lock, each element that was appended before the pile's
- * length was handed over to it: that is how a recording shares what longer ones add to.
+ * One thread appends. Another may read, without a lock, each element that was appended before the
+ * pile's length was handed over to it: that is how a recording shares what longer ones add to.
  */
 #pragma once
 

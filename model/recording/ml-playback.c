@@ -211,30 +211,38 @@ ml_playback_new (void)
 void
 ml_playback_set_recording (MlPlayback *self, MlRecording *recording)
 {
-  MlStep old_last_step;
-  gboolean longer;
+  MlStep last_step;
+  MlStep step;
+  MlSerial hovered;
+  MlSerial selected;
 
   g_return_if_fail (ML_IS_PLAYBACK (self));
 
   if (self->recording == recording)
     return;
 
-  old_last_step = ml_playback_get_last_step (self);
-  g_object_freeze_notify (G_OBJECT (self));
-  longer = exchange_recording (self, recording);
+  last_step = ml_playback_get_last_step (self);
+  step = self->step;
+  hovered = self->hovered;
+  selected = self->selected;
+
+  if (!exchange_recording (self, recording))
+    self->step = self->hovered = self->selected = 0;
+
+  /* All is in place before the first listener hears of it. */
   notify (self, PROP_RECORDING);
 
-  if (ml_playback_get_last_step (self) != old_last_step)
+  if (ml_playback_get_last_step (self) != last_step)
     notify (self, PROP_LAST_STEP);
 
-  if (!longer)
-    {
-      ml_playback_set_step (self, 0);
-      ml_playback_set_hovered (self, 0);
-      ml_playback_set_selected (self, 0);
-    }
+  if (self->step != step)
+    notify (self, PROP_STEP);
 
-  g_object_thaw_notify (G_OBJECT (self));
+  if (self->hovered != hovered)
+    notify (self, PROP_HOVERED);
+
+  if (self->selected != selected)
+    notify (self, PROP_SELECTED);
 }
 
 MlRecording *

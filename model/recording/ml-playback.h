@@ -1,7 +1,7 @@
 /* ml-playback.h: a recording, the position in it, and what is looked at
  *
- * Every widget binds to one playback and holds no truth of its own; a lesson steers by it alone. It has no clock:
- * whoever plays moves "step".
+ * Every widget binds to one playback and holds no truth of its own; a lesson steers by it alone. It
+ * has no clock: whoever plays moves "step".
  *
  * Properties (all notify only on change):
  *   recording  MlRecording, boxed, may be NULL
@@ -46,12 +46,14 @@ GType        ml_detail_get_type           (void);
 
 MlPlayback  *ml_playback_new              (void);
 
-/* Keeps the step if @recording is a longer one of the same run; otherwise goes to step 0. May be NULL. */
+/* Keeps the step if @recording is a longer one of the same run; otherwise goes to step 0. May be
+ * NULL. */
 void         ml_playback_set_recording    (MlPlayback  *self,
                                            MlRecording *recording);
 MlRecording *ml_playback_get_recording    (MlPlayback  *self);
 
-/* The memory at the current step; NULL without a recording. Owned by the playback, valid until the step changes. */
+/* The memory at the current step; NULL without a recording. Owned by the playback, valid until the
+ * step changes. */
 MlMemory    *ml_playback_get_memory       (MlPlayback  *self);
 
 void         ml_playback_set_step         (MlPlayback  *self,

@@ -1,7 +1,8 @@
 /* ml-population.h: the living things of a state, found by serial
  *
- * Beings stand in pages. A page may be left packed, as it is in the checkpoint from which the state came, until
- * somebody looks into it; so a state goes to a checkpoint in almost no time, however much lives there.
+ * Beings stand in pages. A page may be left packed, as it is in the checkpoint from which the state
+ * came, until somebody looks into it; so a state goes to a checkpoint in almost no time, however
+ * much lives there.
  */
 #pragma once
 

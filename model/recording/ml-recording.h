@@ -1,11 +1,12 @@
 /* ml-recording.h: what a program did, change by change
  *
- * A recording is made of sealed blocks of changes, an index of steps, and the text of every source that ran. It is
- * never changed: a longer one is a new MlRecording that shares the earlier blocks. So any thread may read one
- * without a lock, and a reader may keep a short one while a longer one exists.
+ * A recording is made of sealed blocks of changes, an index of steps, and the text of every source
+ * that ran. It is never changed: a longer one is a new MlRecording that shares the earlier blocks.
+ * So any thread may read one without a lock, and a reader may keep a short one while a longer one
+ * exists.
  *
- * A step is a moment: its memory is what all changes before it made. The changes *of* step n lead from step n - 1
- * to step n; those of step 0 are everything that was there before the first line.
+ * A step is a moment: its memory is what all changes before it made. The changes *of* step n lead
+ * from step n - 1 to step n; those of step 0 are everything that was there before the first line.
  */
 #pragma once
 

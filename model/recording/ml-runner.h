@@ -1,7 +1,7 @@
 /* ml-runner.h: how a reader asks for a run
  *
- * The only way from those who read recordings to those who write them. The implementation stands in app/, above both;
- * readers know this interface alone.
+ * The only way from those who read recordings to those who write them. The implementation stands in
+ * app/, above both; readers know this interface alone.
  *
  * All calls and signals belong to the main thread; the work is done in another one.
  */
@@ -43,8 +43,10 @@ typedef enum
 GType ml_run_end_get_type (void);
 
 /* Signals:
- *   "grown"  (MlRecording *recording)                        more has been recorded
- *   "ended"  (MlRunEnd how, int status, const char *message) the run stopped; the last "grown" came before. @message: one sentence, or NULL
+ *   "grown"  (MlRecording *recording)
+ *            more has been recorded
+ *   "ended"  (MlRunEnd how, int status, const char *message)
+ *            the run stopped; the last "grown" came before. @message: one sentence, or NULL
  */
 struct _MlRunnerInterface
 {

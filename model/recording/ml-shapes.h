@@ -1,7 +1,7 @@
 /* ml-shapes.h: the shapes that a recording knows
  *
- * A set of shapes is never changed; a longer recording has a larger set, in which a shape may have gained
- * names. Its fields never change.
+ * A set of shapes is never changed; a longer recording has a larger set, in which a shape may have
+ * gained names. Its fields never change.
  */
 #pragma once
 
@@ -25,7 +25,8 @@ void           ml_shape_maker_add_name (MlShapeMaker       *self,
                                         guint32             shape,
                                         const char         *name);
 
-/* The shapes as they are now; the same set as before if none is new or has grown. (transfer full) */
+/* The shapes as they are now; the same set as before if none is new or has grown. (transfer
+ * full) */
 MlShapes      *ml_shape_maker_get      (MlShapeMaker       *self);
 
 MlShapes      *ml_shapes_ref           (MlShapes           *self);

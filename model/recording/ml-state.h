@@ -1,7 +1,8 @@
 /* ml-state.h: things, frames and how much was written, moved by deltas
  *
- * The state is what one moment of a run consists of. A delta moves it forwards or backwards, and keeps the counts
- * right as it goes: each counted edge that appears or vanishes changes its target's count by one.
+ * The state is what one moment of a run consists of. A delta moves it forwards or backwards, and
+ * keeps the counts right as it goes: each counted edge that appears or vanishes changes its
+ * target's count by one.
  */
 #pragma once
 

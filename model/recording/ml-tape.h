@@ -1,8 +1,8 @@
 /* ml-tape.h: what all recordings of one run share
  *
- * The tape grows while the program runs; a recording is the tape up to a certain length. What stands on it
- * is never changed, so a recording needs no lock. Sources are appended by the thread of the interpreter, all else
- * by the packing thread.
+ * The tape grows while the program runs; a recording is the tape up to a certain length. What
+ * stands on it is never changed, so a recording needs no lock. Sources are appended by the thread
+ * of the interpreter, all else by the packing thread.
  */
 #pragma once
 

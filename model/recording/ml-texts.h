@@ -1,7 +1,8 @@
 /* ml-texts.h: the texts of a recording, each stored once
  *
- * A text gets a number at which it is found again. Texts never move and are never forgotten, so pointers to
- * them are good for as long as the store is. Threads: as in ml-pile.h; a number may be handed over to a reader.
+ * A text gets a number at which it is found again. Texts never move and are never forgotten, so
+ * pointers to them are good for as long as the store is. Threads: as in ml-pile.h; a number may be
+ * handed over to a reader.
  */
 #pragma once
 

@@ -1,11 +1,12 @@
 /* ml-thing.h: the words that the writer and the readers of a recording share
  *
- * Everything that can hold a reference is a *thing* and has a serial number that is never given again:
- * objects, frames, native frames, and the interpreter itself with its internal stores. A reference is an
- * *edge* from a slot of one thing to an object. A count is never stored: it is the number of edges.
+ * Everything that can hold a reference is a *thing* and has a serial number that is never given
+ * again: objects, frames, native frames, and the interpreter itself with its internal stores. A
+ * reference is an *edge* from a slot of one thing to an object. A count is never stored: it is the
+ * number of edges.
  *
- * This vocabulary knows no Python. What a slot is called comes from the thing's MlShape, which the writer
- * declares before it is first used.
+ * This vocabulary knows no Python. What a slot is called comes from the thing's MlShape, which the
+ * writer declares before it is first used.
  */
 #pragma once
 
@@ -25,9 +26,9 @@ typedef guint32 MlSlot;
 typedef enum
 {
   ML_REGION_TYPE,      /* index 0: the thing's type. Counts only if the type is mortal */
-  ML_REGION_FIELD,     /* parts with fixed names, from the shape: a function's code, an iterator's source */
-  ML_REGION_NAME,      /* named by the program, names from the shape: a frame's locals, an instance's attributes */
-  ML_REGION_ITEM,      /* numbered: a list's items; for pairs, keys at even and values at odd indexes */
+  ML_REGION_FIELD,     /* parts whose names the shape fixes: a function's code */
+  ML_REGION_NAME,      /* named by the program: a frame's locals, an instance's attributes */
+  ML_REGION_ITEM,      /* numbered: a list's items; of pairs, key and value in turn */
   ML_REGION_STACK,     /* a frame's evaluation stack, bottom first */
   ML_N_REGIONS
 } MlRegion;
@@ -37,7 +38,8 @@ typedef enum
 #define ML_SLOT_INDEX(slot)      ((slot) & 0x0fffffffu)
 #define ML_SLOT_TYPE             ML_SLOT (ML_REGION_TYPE, 0)
 
-/* What a thing is drawn as. A subclass of list made by the program is an ML_KIND_INSTANCE whose shape has items. */
+/* What a thing is drawn as. A subclass of list made by the program is an ML_KIND_INSTANCE whose
+ * shape has items. */
 typedef enum
 {
   ML_KIND_NONE,        /* None, Ellipsis, NotImplemented */
@@ -69,7 +71,7 @@ typedef enum
   ML_KIND_OTHER,
   ML_KIND_FRAME,         /* no object: a call of the program's code */
   ML_KIND_NATIVE_FRAME,  /* no object: a built-in at work that owns references */
-  ML_KIND_STORE,         /* no object: a store of the interpreter itself, such as the syntax tree of the running script */
+  ML_KIND_STORE,         /* no object: a store of the interpreter, such as the syntax tree */
   ML_N_KINDS
 } MlKind;
 
@@ -98,20 +100,21 @@ typedef enum
 
 typedef enum
 {
-  ML_THING_IMMORTAL = 1 << 0,  /* outside counting: its holders are listed, its count is ML_IMMORTAL_COUNT */
-  ML_THING_HIDDEN   = 1 << 1,  /* belongs to the machinery: drawn only at the CPython level of detail */
+  ML_THING_IMMORTAL = 1 << 0,  /* outside counting: its count is ML_IMMORTAL_COUNT */
+  ML_THING_HIDDEN   = 1 << 1,  /* machinery: drawn only at the CPython level of detail */
   ML_THING_MUTABLE  = 1 << 2,
 } MlThingFlags;
 
 #define ML_IMMORTAL_COUNT  G_MAXUINT32
 
-/* A value that is not made of references. Small ints, floats and texts are shown from here; no code is run for it. */
+/* A value that is not made of references. Small ints, floats and texts are shown from here; no code
+ * is run for it. */
 typedef enum
 {
   ML_VALUE_NONE,
   ML_VALUE_INT,
   ML_VALUE_DOUBLE,
-  ML_VALUE_TEXT      /* UTF-8: a str's characters; the digits of a big int; the qualified name of a class or function */
+  ML_VALUE_TEXT      /* UTF-8: a str's characters, a big int's digits, a class's name */
 } MlValueType;
 
 typedef struct
@@ -141,7 +144,8 @@ typedef enum
   ML_N_EVENTS
 } MlEvent;
 
-/* A part of a source text. Lines count from 1, columns from 0 in characters; the end is exclusive. */
+/* A part of a source text. Lines count from 1, columns from 0 in characters; the end is
+ * exclusive. */
 typedef struct
 {
   guint32 source;      /* number of the source in the recording, from 1; 0 if there is none */

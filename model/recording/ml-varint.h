@@ -1,7 +1,7 @@
 /* ml-varint.h: numbers in as few bytes as they need
  *
- * Seven bits a byte, the lowest first; the top bit says that more follow. Signed numbers are folded, so that
- * those near zero are short whatever their sign.
+ * Seven bits a byte, the lowest first; the top bit says that more follow. Signed numbers are
+ * folded, so that those near zero are short whatever their sign.
  */
 #pragma once
 

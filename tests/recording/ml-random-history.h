@@ -1,8 +1,9 @@
 /* ml-random-history.h: random but legal histories, and what they should look like
  *
- * A history is told to a journal and, at the same time, kept in a naive model of its own: things with growing arrays, and
- * no count anywhere. After each step the model is written down as text, with counts, holders and what can be reached found
- * by looking at everything. A memory at that step, written down the same way, must give the same text.
+ * A history is told to a journal and, at the same time, kept in a naive model of its own: things
+ * with growing arrays, and no count anywhere. After each step the model is written down as text,
+ * with counts, holders and what can be reached found by looking at everything. A memory at that
+ * step, written down the same way, must give the same text.
  */
 #pragma once
 

@@ -1,8 +1,8 @@
 /* ml-test-journal.h: little recordings made by hand
  *
- * For tests of whatever reads recordings: no interpreter is needed. A test journal knows the built-in types that small
- * examples use, gives serials, addresses and sizes, and remembers what each slot holds, so that a test says only
- * what happens:
+ * For tests of whatever reads recordings: no interpreter is needed. A test journal knows the
+ * built-in types that small examples use, gives serials, addresses and sizes, and remembers what
+ * each slot holds, so that a test says only what happens:
  *
  *   g_autoptr (MlTestJournal) test = ml_test_journal_new ("x = []\ny = x\n");
  *   MlSerial list;
@@ -30,8 +30,8 @@ typedef struct
   MlSerial    module;     /* the module's frame */
 
   /* Immortal. */
-  MlSerial    type, object, none, int_type, float_type, str_type, list_type, tuple_type, dict_type, set_type,
-              function_type;
+  MlSerial    type, object, none, int_type, float_type, str_type, list_type, tuple_type,
+              dict_type, set_type, function_type;
   /* Of things whose shape is always the same. */
   guint32     plain, list, tuple, dict, set, class_shape, function, cell;
 
@@ -91,7 +91,8 @@ void           ml_test_journal_set       (MlTestJournal   *self,
                                           MlSlot           slot,
                                           MlSerial         target);
 
-/* The same for a local of a frame or an attribute of an object or class, which is added if it is new. */
+/* The same for a local of a frame or an attribute of an object or class, which is added if it is
+ * new. */
 void           ml_test_journal_bind      (MlTestJournal   *self,
                                           MlSerial         holder,
                                           const char      *name,
@@ -114,7 +115,8 @@ void           ml_test_journal_print     (MlTestJournal   *self,
 /* x = [1, 2, 3]; y = x; del y; del x: the list dies at the last step. */
 MlRecording   *ml_test_recording_labels  (void);
 
-/* class Animal, class Dog (Animal), d = Dog (); d.name = 'Rex'; d.friend = d; del d: d is garbage at the last step. */
+/* class Animal, class Dog (Animal), d = Dog (); d.name = 'Rex'; d.friend = d; del d: d is garbage
+ * at the last step. */
 MlRecording   *ml_test_recording_classes (void);
 
 /* def area (w): return w; a = area (7): a call and its return. */
