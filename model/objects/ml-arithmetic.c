@@ -162,7 +162,7 @@ ml_index (MlHeap *heap, MlObject *object)
   MlObject *result;
 
   if (ml_is_int (object))
-    return ml_ref (object);
+    return ml_int_to_plain (heap, object);
 
   if (object->type->slots.index == NULL)
     return ml_raise (heap,

@@ -53,6 +53,8 @@
   X (type_error, TypeError, exception, "Inappropriate argument type.")                            \
   X (value_error, ValueError, exception, "Inappropriate argument value (of correct type).")       \
   X (unicode_error, UnicodeError, value_error, "Unicode related error.")                          \
+  X (unicode_decode_error, UnicodeDecodeError, unicode_error, "Unicode decoding error.")          \
+  X (unicode_encode_error, UnicodeEncodeError, unicode_error, "Unicode encoding error.")          \
   X (warning, Warning, exception, "Base class for warning categories.")                           \
   X (bytes_warning, BytesWarning, warning,                                                        \
      "Base class for warnings about bytes and buffer related problems, mostly\nrelated to "       \

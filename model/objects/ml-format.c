@@ -306,8 +306,8 @@ choose_sign (const MlFormatSpec *spec, gboolean negative)
 
 /* Doubles */
 
-char *
-ml_format_double (double value, char type, int precision, gboolean alternate)
+static char *
+print_double (double value, char type, int precision, gboolean alternate)
 {
   g_autofree char *format = g_strdup_printf ("%%%s.%d%c", alternate ? "#" : "", precision, type);
   gsize size = (gsize) precision + DBL_MAX_10_EXP + 16;
@@ -318,66 +318,109 @@ ml_format_double (double value, char type, int precision, gboolean alternate)
   return text;
 }
 
-/* As "%.*g", but that a number without a point gets ".0", and turns to an exponent one digit
- * earlier. (transfer full) */
-static char *
-format_general_with_point (double value, int precision)
+/* Removes the zeros at the end of the fraction of "1.500e+20", and a point with nothing behind it.
+ */
+static void
+drop_trailing_zeros (char *text)
 {
-  g_autofree char *scientific = NULL;
-  g_autofree char *text = NULL;
-  int exponent;
+  char *e = strchr (text, 'e');
+  char *end = e;
 
-  precision = MAX (precision, 1);
-  scientific = ml_format_double (value, 'e', precision - 1, FALSE);
-  exponent = (int) g_ascii_strtoll (strchr (scientific, 'e') + 1, NULL, 10);
+  if (strchr (text, '.') == NULL)
+    return;
 
-  /* One digit less than "%g" wants is where its own turn comes. */
-  if (exponent == precision - 1)
+  while (end[-1] == '0')
+    end--;
+
+  if (end[-1] == '.')
+    end--;
+
+  memmove (end, e, strlen (e) + 1);
+}
+
+/* In @precision significant digits; with an exponent from 10 ** @limit on, and below 1e-4. */
+static char *
+format_general (double value, int precision, int limit, gboolean alternate)
+{
+  g_autofree char *scientific = print_double (value, 'e', precision - 1, alternate);
+  int exponent = (int) g_ascii_strtoll (strchr (scientific, 'e') + 1, NULL, 10);
+
+  if (exponent < -4 || exponent >= limit)
     {
-      char *e = strchr (scientific, 'e');
-      char *end = e;
+      if (!alternate)
+        drop_trailing_zeros (scientific);
 
-      if (memchr (scientific, '.', (gsize) (e - scientific)) != NULL)
-        {
-          while (end[-1] == '0')
-            end--;
-          if (end[-1] == '.')
-            end--;
-        }
-
-      return g_strdup_printf ("%.*s%s", (int) (end - scientific), scientific, e);
+      return g_steal_pointer (&scientific);
     }
 
-  text = ml_format_double (value, 'g', precision, FALSE);
+  if (alternate)
+    return print_double (value, 'f', precision - 1 - exponent, TRUE);
+
+  return print_double (value, 'g', precision, FALSE);
+}
+
+char *
+ml_format_double (double value, char type, int precision, gboolean alternate)
+{
+  g_autofree char *text = NULL;
+
+  if (!isfinite (value))
+    return g_strdup (g_ascii_isupper (type) ? (isnan (value) ? "NAN" : "INF")
+                                            : (isnan (value) ? "nan" : "inf"));
+
+  if (type != 'g' && type != 'G')
+    return print_double (value, type, precision, alternate);
+
+  precision = MAX (precision, 1);
+  text = format_general (value, precision, precision, alternate);
+
+  return type == 'G' ? g_ascii_strup (text, -1) : g_steal_pointer (&text);
+}
+
+/* As type 'g', but that a number without a point gets ".0", and turns to an exponent one digit
+ * earlier. */
+static char *
+format_with_point (double value, int precision, gboolean alternate)
+{
+  g_autofree char *text = NULL;
+
+  precision = MAX (precision, 1);
+  text = format_general (value, precision, precision - 1, alternate);
 
   return strpbrk (text, ".e") != NULL ? g_steal_pointer (&text) : g_strconcat (text, ".0", NULL);
 }
 
-/* The text of |@value|. (transfer full) */
+/* As repr; '#' asks for a point in any case. */
+static char *
+format_shortest (double value, gboolean alternate)
+{
+  char text[ML_FLOAT_TEXT_SIZE];
+  gsize n;
+
+  ml_float_write (value, text);
+  n = strcspn (text, "e");
+
+  if (!alternate || !isfinite (value) || strchr (text, '.') != NULL)
+    return g_strdup (text);
+
+  return g_strdup_printf ("%.*s.%s", (int) n, text, text + n);
+}
+
+/* The text of @value, which is not negative. (transfer full) */
 static char *
 write_double (double value, const MlFormatSpec *spec)
 {
-  char type = spec->type == 0 ? 0 : (char) spec->type;
-  gboolean upper = type == 'E' || type == 'F' || type == 'G';
   int precision = spec->precision < 0 ? 6 : (int) spec->precision;
-  char shortest[ML_FLOAT_TEXT_SIZE];
 
-  if (isnan (value))
-    return g_strdup (upper ? "NAN" : "nan");
+  if (!isfinite (value) && spec->type == 0)
+    return g_strdup (isnan (value) ? "nan" : "inf");
 
-  if (isinf (value))
-    return g_strdup (upper ? "INF" : "inf");
+  if (spec->type == 0)
+    return spec->precision < 0 ? format_shortest (value, spec->alternate)
+                               : format_with_point (value, precision, spec->alternate);
 
-  if (type == 0 && spec->precision >= 0)
-    return format_general_with_point (value, precision);
-
-  if (type == 0)
-    {
-      ml_float_write (value, shortest);
-      return g_strdup (shortest);
-    }
-
-  return ml_format_double (value, type == 'n' ? 'g' : type, precision, spec->alternate);
+  return ml_format_double (
+      value, spec->type == 'n' ? 'g' : (char) spec->type, precision, spec->alternate);
 }
 
 static gboolean
@@ -462,7 +505,11 @@ format_character (MlHeap *heap, MlObject *value, const MlFormatSpec *spec)
   if (spec->alternate)
     return raise_value (heap, "Alternate form (#) not allowed with integer format specifier 'c'");
 
-  if (!ml_int_fits (value, &character) || character < 0 || character > 0x10ffff)
+  if (!ml_int_fits (value, &character))
+    return ml_raise (
+        heap, heap->world->overflow_error, "Python int too large to convert to C long");
+
+  if (character < 0 || character > 0x10ffff)
     return ml_raise (heap, heap->world->overflow_error, "%%c arg not in range(0x110000)");
 
   divide_padding (spec, 1, '>', padding);

@@ -229,7 +229,7 @@ ml_int_true_divide (MlHeap *heap, MlObject *left, MlObject *right)
     return ml_float_new (heap, (double) ml_int_get_word (left) / (double) ml_int_get_word (right));
 
   if (ml_int_get_sign (left) == 0)
-    return ml_float_new (heap, 0.0);
+    return ml_float_new (heap, ml_int_get_sign (right) < 0 ? -0.0 : 0.0);
 
   if (!divide_exactly (ml_int_view (left, &left_view), ml_int_view (right, &right_view), &result))
     return ml_raise (

@@ -237,7 +237,7 @@ ml_int_to_digits (gconstpointer object, int base)
 {
   MlIntView view;
   mpz_srcptr number = ml_int_view (object, &view);
-  char *digits = g_malloc (mpz_sizeinbase (number, base) + 2);
+  char *digits = g_malloc (mpz_sizeinbase (number, ABS (base)) + 2);
 
   return mpz_get_str (digits, base, number);
 }

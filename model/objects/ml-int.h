@@ -101,8 +101,8 @@ gboolean    ml_int_to_double      (MlHeap          *heap,
                                    gconstpointer    object,
                                    double          *value);
 
-/* The digits in a base of 2 to 36, with a sign and without a prefix, whatever their number.
- * (transfer full) */
+/* The digits in a base of 2 to 36 (a negative one: in capitals), with a sign and without a prefix,
+ * whatever their number. (transfer full) */
 char       *ml_int_to_digits      (gconstpointer    object,
                                    int              base);
 

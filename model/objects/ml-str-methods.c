@@ -1,6 +1,6 @@
-/* ml-str-methods.c: searching, replacing, padding and translating, and the table of all methods of
- * str */
+/* ml-str-methods.c: searching and replacing, and the table of all methods of str */
 #include "ml-arguments.h"
+#include "ml-bytes.h"
 #include "ml-exception.h"
 #include "ml-format.h"
 #include "ml-int.h"
@@ -52,8 +52,8 @@ read_bounds (MlHeap *heap,
   return TRUE;
 }
 
-static gboolean
-expect_str (MlHeap *heap, MlObject *object, const char *function, const char *which)
+gboolean
+ml_str_expect (MlHeap *heap, MlObject *object, const char *function, const char *which)
 {
   if (ml_is_str (object))
     return TRUE;
@@ -79,7 +79,7 @@ search (MlHeap *heap,
 {
   gsize start, end;
 
-  if (!expect_str (heap, args[0], function, " 1") ||
+  if (!ml_str_expect (heap, args[0], function, " 1") ||
       !read_bounds (heap, self, args, n_args, &start, &end))
     return FALSE;
 
@@ -136,7 +136,7 @@ str_count (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObjec
   gint64 count = 0;
   gssize at;
 
-  if (!expect_str (heap, args[0], "count", " 1") ||
+  if (!ml_str_expect (heap, args[0], "count", " 1") ||
       !read_bounds (heap, self, args, n, &start, &end))
     return NULL;
 
@@ -281,7 +281,7 @@ str_removeprefix (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, 
 {
   gsize length = ml_str_get_length (self);
 
-  if (!expect_str (heap, args[0], "removeprefix", ""))
+  if (!ml_str_expect (heap, args[0], "removeprefix", ""))
     return NULL;
 
   if (!stands_between (self, args[0], 0, length, FALSE))
@@ -295,7 +295,7 @@ str_removesuffix (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, 
 {
   gsize length = ml_str_get_length (self);
 
-  if (!expect_str (heap, args[0], "removesuffix", ""))
+  if (!ml_str_expect (heap, args[0], "removesuffix", ""))
     return NULL;
 
   if (!stands_between (self, args[0], 0, length, TRUE))
@@ -365,8 +365,8 @@ str_replace (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObj
                      n);
 
   if (!ml_read_arguments (heap, "replace", names, args, n, kw_names, values) ||
-      !expect_str (heap, values[0], "replace", " 1") ||
-      !expect_str (heap, values[1], "replace", " 2"))
+      !ml_str_expect (heap, values[0], "replace", " 1") ||
+      !ml_str_expect (heap, values[1], "replace", " 2"))
     return NULL;
 
   if (values[2] != NULL && !ml_int_as_index (heap, values[2], heap->world->overflow_error, &max))
@@ -428,213 +428,26 @@ str_join (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject
   return result;
 }
 
-/* Padding */
-
-MlObject *
-ml_str_pad (MlHeap *heap, MlObject *self, gsize left, gsize right, gunichar fill)
-{
-  g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
-
-  if (left == 0 && right == 0)
-    return ml_str_to_plain (heap, self);
-
-  ml_str_builder_append_n (&builder, fill, left);
-  ml_str_builder_append_str (&builder, self);
-  ml_str_builder_append_n (&builder, fill, right);
-
-  return ml_str_builder_end (&builder);
-}
-
-/* Reads a width and a fill character; *@missing is how many characters @self lacks. */
-static gboolean
-read_padding (MlHeap *heap,
-              MlObject *self,
-              MlObject *const *args,
-              gsize n_args,
-              gsize *missing,
-              gunichar *fill)
-{
-  gssize length = (gssize) ml_str_get_length (self);
-  gssize width;
-
-  *fill = ' ';
-
-  if (!ml_int_as_index (heap, args[0], heap->world->overflow_error, &width))
-    return FALSE;
-
-  *missing = width > length ? (gsize) (width - length) : 0;
-
-  if (n_args < 2)
-    return TRUE;
-
-  if (!ml_is_str (args[1]))
-    {
-      ml_raise (heap,
-                heap->world->type_error,
-                "The fill character must be a unicode character, not %s",
-                args[1]->type->name);
-      return FALSE;
-    }
-
-  if (ml_str_get_length (args[1]) != 1)
-    {
-      ml_raise (
-          heap, heap->world->type_error, "The fill character must be exactly one character long");
-      return FALSE;
-    }
-
-  *fill = ml_str_read (args[1], 0);
-
-  return TRUE;
-}
+/* Formatting and encoding */
 
 static MlObject *
-str_center (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
+str_encode (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
 {
-  gsize missing, left;
-  gunichar fill;
+  static const char *const names[] = { "encoding", "errors", NULL };
+  MlObject *values[2] = { NULL };
 
-  if (!read_padding (heap, self, args, n, &missing, &fill))
+  if (!ml_read_arguments (heap, "encode", names, args, n, kw_names, values))
     return NULL;
 
-  /* Of an odd number the greater half goes left if the width is odd. */
-  left = missing / 2 + (missing & (ml_str_get_length (self) + missing) & 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    if (values[i] != NULL && !ml_is_str (values[i]))
+      return ml_raise (heap,
+                       heap->world->type_error,
+                       "encode() argument '%s' must be str, not %s",
+                       names[i],
+                       values[i]->type->name);
 
-  return ml_str_pad (heap, self, left, missing - left, fill);
-}
-
-static MlObject *
-str_ljust (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
-{
-  gsize missing;
-  gunichar fill;
-
-  if (!read_padding (heap, self, args, n, &missing, &fill))
-    return NULL;
-
-  return ml_str_pad (heap, self, 0, missing, fill);
-}
-
-static MlObject *
-str_rjust (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
-{
-  gsize missing;
-  gunichar fill;
-
-  if (!read_padding (heap, self, args, n, &missing, &fill))
-    return NULL;
-
-  return ml_str_pad (heap, self, missing, 0, fill);
-}
-
-static MlObject *
-str_zfill (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
-{
-  g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
-  gsize length = ml_str_get_length (self);
-  gsize missing, n_signs;
-  gunichar fill, first;
-
-  if (!read_padding (heap, self, args, n, &missing, &fill))
-    return NULL;
-
-  if (missing == 0)
-    return ml_str_to_plain (heap, self);
-
-  first = length > 0 ? ml_str_read (self, 0) : 0;
-  n_signs = first == '+' || first == '-';
-
-  ml_str_builder_append_part (&builder, self, 0, n_signs);
-  ml_str_builder_append_n (&builder, '0', missing);
-  ml_str_builder_append_part (&builder, self, n_signs, length);
-
-  return ml_str_builder_end (&builder);
-}
-
-static MlObject *
-str_expandtabs (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
-{
-  static const char *const names[] = { "tabsize", NULL };
-  g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
-  MlObject *value = NULL;
-  gssize tab_size = 8;
-  gsize column = 0;
-
-  if (!ml_read_arguments (heap, "expandtabs", names, args, n, kw_names, &value) ||
-      (value != NULL && !ml_int_as_index (heap, value, heap->world->overflow_error, &tab_size)))
-    return NULL;
-
-  for (gsize i = 0; i < ml_str_get_length (self); i++)
-    {
-      gunichar c = ml_str_read (self, i);
-
-      if (c == '\t')
-        {
-          gsize width = tab_size <= 0 ? 0 : (gsize) tab_size - column % (gsize) tab_size;
-
-          ml_str_builder_append_n (&builder, ' ', width);
-          column += width;
-          continue;
-        }
-
-      ml_str_builder_append (&builder, c);
-      column = c == '\n' || c == '\r' ? 0 : column + 1;
-    }
-
-  return ml_str_builder_end (&builder);
-}
-
-/* Translating */
-
-/* Appends what a translation table gives for one character; steals @value. */
-static gboolean
-append_translated (MlHeap *heap, MlStrBuilder *builder, MlObject *value)
-{
-  gint64 character = -1;
-
-  if (ml_is_str (value))
-    ml_str_builder_append_str (builder, value);
-  else if (ml_is_int (value))
-    {
-      if (!ml_int_fits (value, &character) || character < 0 || character > 0x10ffff)
-        ml_raise (heap, heap->world->value_error, "character mapping must be in range(0x110000)");
-      else
-        ml_str_builder_append (builder, (gunichar) character);
-    }
-  else if (value != heap->world->none)
-    ml_raise (heap, heap->world->type_error, "character mapping must return integer, None or str");
-
-  ml_unref (heap, value);
-
-  return heap->raised == NULL;
-}
-
-static MlObject *
-str_translate (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
-{
-  g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
-
-  for (gsize i = 0; i < ml_str_get_length (self); i++)
-    {
-      gunichar c = ml_str_read (self, i);
-      MlObject *key = ml_int_new (heap, c), *value;
-
-      if (key == NULL)
-        return NULL;
-
-      value = ml_get_item (heap, args[0], key);
-      ml_unref (heap, key);
-
-      if (value == NULL && ml_raised_is (heap, heap->world->lookup_error))
-        {
-          ml_clear_raised (heap);
-          ml_str_builder_append (&builder, c);
-        }
-      else if (value == NULL || !append_translated (heap, &builder, value))
-        return NULL;
-    }
-
-  return ml_str_builder_end (&builder);
+  return ml_bytes_encode (heap, self, values[0], values[1]);
 }
 
 static MlObject *
@@ -656,7 +469,7 @@ str_format_special (MlHeap *heap,
                     gsize n,
                     MlObject *kw_names)
 {
-  if (!expect_str (heap, args[0], "__format__", ""))
+  if (!ml_str_expect (heap, args[0], "__format__", ""))
     return NULL;
 
   return ml_format_str (heap, self, args[0]);
@@ -693,7 +506,7 @@ const MlMethod ml_str_methods[] = {
     .doc = "casefold($self, /)\n--\n\n"
            "Return a version of the string suitable for caseless comparisons." },
   { "center",
-    str_center,
+    ml_str_center,
     1,
     2,
     .doc = "center($self, width, fillchar=' ', /)\n--\n\n"
@@ -708,6 +521,13 @@ const MlMethod ml_str_methods[] = {
            "S[start:end].\n"
            "\n"
            "Optional arguments start and end are interpreted as in slice notation." },
+  { "encode",
+    str_encode,
+    0,
+    2,
+    .keywords = TRUE,
+    .doc = "encode($self, /, encoding='utf-8', errors='strict')\n--\n\n"
+           "Encode the string using the codec registered for encoding." },
   { "endswith",
     str_endswith,
     1,
@@ -722,7 +542,7 @@ const MlMethod ml_str_methods[] = {
            "  end\n"
            "    Optional stop position. Default: end of the string." },
   { "expandtabs",
-    str_expandtabs,
+    ml_str_expandtabs,
     0,
     1,
     .keywords = TRUE,
@@ -881,7 +701,7 @@ const MlMethod ml_str_methods[] = {
            "The result is returned as a new string.\n\n"
            "Example: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'" },
   { "ljust",
-    str_ljust,
+    ml_str_ljust,
     1,
     2,
     .doc = "ljust($self, width, fillchar=' ', /)\n--\n\n"
@@ -900,6 +720,12 @@ const MlMethod ml_str_methods[] = {
     .doc = "lstrip($self, chars=None, /)\n--\n\n"
            "Return a copy of the string with leading whitespace removed.\n\n"
            "If chars is given and not None, remove characters in chars instead." },
+  { "maketrans",
+    ml_str_maketrans,
+    1,
+    3,
+    .kind = ML_METHOD_STATIC,
+    .doc = "Return a translation table usable for str.translate()." },
   { "partition",
     ml_str_partition,
     1,
@@ -963,7 +789,7 @@ const MlMethod ml_str_methods[] = {
            "Optional arguments start and end are interpreted as in slice notation.\n"
            "Raises ValueError when the substring is not found." },
   { "rjust",
-    str_rjust,
+    ml_str_rjust,
     1,
     2,
     .doc = "rjust($self, width, fillchar=' ', /)\n--\n\n"
@@ -1072,7 +898,7 @@ const MlMethod ml_str_methods[] = {
            "More specifically, words start with uppercased characters and all remaining\n"
            "cased characters have lower case." },
   { "translate",
-    str_translate,
+    ml_str_translate,
     1,
     1,
     .doc = "translate($self, table, /)\n--\n\n"
@@ -1091,7 +917,7 @@ const MlMethod ml_str_methods[] = {
     .doc = "upper($self, /)\n--\n\n"
            "Return a copy of the string converted to uppercase." },
   { "zfill",
-    str_zfill,
+    ml_str_zfill,
     1,
     1,
     .doc = "zfill($self, width, /)\n--\n\n"

@@ -37,15 +37,29 @@ void        ml_str_widen         (guint8          *data,
                                   guint            to_width,
                                   gsize            n);
 
-/* @self with the characters that it lacks, @n each side of it filled with @fill. */
-MlObject   *ml_str_pad           (MlHeap          *heap,
-                                  MlObject        *self,
-                                  gsize            left,
-                                  gsize            right,
-                                  gunichar         fill);
+/* FALSE with TypeError, "find() argument 1 must be str, not int", if @object is no str; @which is "
+ * 1" or "". */
+gboolean    ml_str_expect        (MlHeap          *heap,
+                                  MlObject        *object,
+                                  const char      *function,
+                                  const char      *which);
 
 /* Methods that stand in files of their own. */
 
+MlObject   *ml_str_center (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,
+                           MlObject *kw_names);
+MlObject   *ml_str_ljust (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,
+                          MlObject *kw_names);
+MlObject   *ml_str_rjust (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,
+                          MlObject *kw_names);
+MlObject   *ml_str_zfill (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,
+                          MlObject *kw_names);
+MlObject   *ml_str_expandtabs (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,
+                               MlObject *kw_names);
+MlObject   *ml_str_translate (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,
+                              MlObject *kw_names);
+MlObject   *ml_str_maketrans (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,
+                              MlObject *kw_names);
 MlObject   *ml_str_upper (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,
                           MlObject *kw_names);
 MlObject   *ml_str_lower (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,

@@ -44,9 +44,6 @@ split_blanks (MlHeap *heap, MlObject *list, MlObject *self, gsize max)
         return FALSE;
     }
 
-  while (length > at && ml_unicode_is_space (ml_str_read (self, length - 1)))
-    length--;
-
   return append_part (heap, list, self, at, length);
 }
 
@@ -74,7 +71,6 @@ static gboolean
 split_blanks_backwards (MlHeap *heap, MlObject *list, MlObject *self, gsize max)
 {
   gsize at = ml_str_get_length (self);
-  gsize start = 0;
 
   for (;;)
     {
@@ -97,10 +93,7 @@ split_blanks_backwards (MlHeap *heap, MlObject *list, MlObject *self, gsize max)
         return FALSE;
     }
 
-  while (start < at && ml_unicode_is_space (ml_str_read (self, start)))
-    start++;
-
-  return append_part (heap, list, self, start, at);
+  return append_part (heap, list, self, 0, at);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ml-arguments.h"
+#include "ml-bytes.h"
 #include "ml-exception.h"
 #include "ml-format.h"
 #include "ml-instance.h"
@@ -218,7 +219,7 @@ static MlObject *
 str_repeat (MlHeap *heap, MlObject *self, gssize n)
 {
   gsize length = ml_str_get_length (self);
-  gsize total;
+  gssize total;
   MlStr *result;
 
   if (n <= 0 || length == 0)
@@ -227,14 +228,14 @@ str_repeat (MlHeap *heap, MlObject *self, gssize n)
   if (n == 1)
     return ml_str_to_plain (heap, self);
 
-  if (__builtin_mul_overflow (length, (gsize) n, &total))
+  if (__builtin_mul_overflow ((gssize) length, n, &total))
     return ml_raise (heap, heap->world->overflow_error, "repeated string is too long");
 
-  result = ml_str_allocate (heap, total, ml_str_get_largest ((MlStr *) self, 0, length));
+  result = ml_str_allocate (heap, (gsize) total, ml_str_get_largest ((MlStr *) self, 0, length));
   if (result == NULL)
     return NULL;
 
-  for (gsize at = 0; at < total; at += length)
+  for (gsize at = 0; at < (gsize) total; at += length)
     memcpy (result->data + at * self->spare, ((MlStr *) self)->data, length * self->spare);
 
   return &result->object;
@@ -279,16 +280,36 @@ copy_as (MlHeap *heap, MlType *type, MlObject *text)
   return &self->object;
 }
 
-static MlObject *
-decode (MlHeap *heap, MlObject *object)
+static gboolean
+expect_str (MlHeap *heap, MlObject *argument, const char *name)
 {
+  if (argument == NULL || ml_is_str (argument))
+    return TRUE;
+
+  ml_raise (heap,
+            heap->world->type_error,
+            "str() argument '%s' must be str, not %s",
+            name,
+            argument->type->name);
+  return FALSE;
+}
+
+static MlObject *
+decode (MlHeap *heap, MlObject *object, MlObject *encoding, MlObject *errors)
+{
+  if (!expect_str (heap, encoding, "encoding") || !expect_str (heap, errors, "errors"))
+    return NULL;
+
   if (ml_is_str (object))
     return ml_raise (heap, heap->world->type_error, "decoding str is not supported");
 
-  return ml_raise (heap,
-                   heap->world->type_error,
-                   "decoding to str: need a bytes-like object, %s found",
-                   object->type->name);
+  if (!ml_is_bytes (object))
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "decoding to str: need a bytes-like object, %s found",
+                     object->type->name);
+
+  return ml_bytes_decode (heap, object, encoding, errors);
 }
 
 static MlObject *
@@ -312,7 +333,7 @@ str_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObj
   else if (values[1] == NULL && values[2] == NULL)
     text = ml_to_str (heap, values[0]);
   else
-    text = decode (heap, values[0]);
+    text = decode (heap, values[0], values[1], values[2]);
 
   if (text == NULL || type == heap->world->str_type)
     return text;

@@ -140,7 +140,8 @@ leave_bases (MlType *type)
     {
       MlType *base = (MlType *) ml_tuple_get (type->bases, i);
 
-      if (base->subclasses != NULL)
+      /* The tuple may have been emptied before, when all memory is freed at once. */
+      if (base != NULL && base->subclasses != NULL)
         g_ptr_array_remove (base->subclasses, type);
     }
 }

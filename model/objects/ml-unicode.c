@@ -203,6 +203,42 @@ copy_mapping (const guint32 *mapping, gunichar *out)
   return n;
 }
 
+/* Numerals and letters in circles have two cases without being letters, so GLib leaves them alone.
+ */
+
+static gunichar
+to_lower (gunichar c)
+{
+  if (c >= 0x2160 && c <= 0x216f)
+    return c + 0x10;
+
+  return c >= 0x24b6 && c <= 0x24cf ? c + 26 : g_unichar_tolower (c);
+}
+
+static gunichar
+to_upper (gunichar c)
+{
+  if (c >= 0x2170 && c <= 0x217f)
+    return c - 0x10;
+
+  if (c == 0x345)
+    return 0x399;
+
+  return c >= 0x24d0 && c <= 0x24e9 ? c - 26 : g_unichar_toupper (c);
+}
+
+static gunichar
+to_title (gunichar c)
+{
+  gunichar upper = to_upper (c);
+
+  /* Georgian has capitals for whole words only. */
+  if (c >= 0x10d0 && c <= 0x10ff)
+    return c;
+
+  return upper == g_unichar_toupper (c) ? g_unichar_totitle (c) : upper;
+}
+
 guint
 ml_unicode_to_lower (gunichar c, gunichar out[ML_UNICODE_MAX_CASE])
 {
@@ -214,7 +250,7 @@ ml_unicode_to_lower (gunichar c, gunichar out[ML_UNICODE_MAX_CASE])
       return 2;
     }
 
-  out[0] = g_unichar_tolower (c);
+  out[0] = to_lower (c);
 
   return 1;
 }
@@ -227,7 +263,7 @@ ml_unicode_to_upper (gunichar c, gunichar out[ML_UNICODE_MAX_CASE])
   if (mapping != NULL)
     return copy_mapping (mapping->upper, out);
 
-  out[0] = g_unichar_toupper (c);
+  out[0] = to_upper (c);
 
   return 1;
 }
@@ -240,7 +276,7 @@ ml_unicode_to_title (gunichar c, gunichar out[ML_UNICODE_MAX_CASE])
   if (mapping != NULL)
     return copy_mapping (mapping->title, out);
 
-  out[0] = g_unichar_totitle (c);
+  out[0] = to_title (c);
 
   return 1;
 }
@@ -258,6 +294,13 @@ ml_unicode_fold (gunichar c, gunichar out[ML_UNICODE_MAX_CASE])
   if (c < 0x80 || !g_unichar_validate (c))
     {
       out[0] = c < 0x80 ? (gunichar) g_ascii_tolower ((char) c) : c;
+      return 1;
+    }
+
+  /* Cherokee letters are folded to capitals, which these are. */
+  if (c >= 0x13a0 && c <= 0x13f5)
+    {
+      out[0] = c;
       return 1;
     }
 

@@ -2,6 +2,7 @@
 #include "ml-world.h"
 
 #include "ml-bool.h"
+#include "ml-bytes.h"
 #include "ml-cell.h"
 #include "ml-code.h"
 #include "ml-descriptor.h"
@@ -149,6 +150,7 @@ ml_world_init (MlHeap *heap, const MlRules *rules)
   ml_bool_init_world (heap);
   ml_int_init_world (heap);
   ml_str_init_world (heap);
+  ml_bytes_init_world (heap);
   ml_tuple_init_world (heap);
   ready_types (heap);
 }

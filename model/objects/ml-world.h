@@ -44,6 +44,8 @@ G_BEGIN_DECLS
   X (range_iterator_type, ml_range_iterator_spec)        \
   X (long_range_iterator_type, ml_long_range_iterator_spec) \
   X (slice_type, ml_slice_spec)                          \
+  X (bytes_type, ml_bytes_spec)                          \
+  X (bytes_iterator_type, ml_bytes_iterator_spec)        \
   X (tuple_type, ml_tuple_spec)                          \
   X (tuple_iterator_type, ml_tuple_iterator_spec)        \
   X (list_type, ml_list_spec)                            \
@@ -76,7 +78,7 @@ G_BEGIN_DECLS
 /* Names that the interpreter uses: interned str objects, heap->world->names[ML_NAME_...], by ml_name (heap, __init__). */
 #define ML_WORLD_NAMES(X)                                                                        \
   X (__abs__) X (__add__) X (__all__) X (__and__) X (__annotations__) X (__bases__) X (__bool__) \
-  X (__build_class__) X (__builtins__) X (__call__) X (__cause__) X (__class__)                  \
+  X (__build_class__) X (__builtins__) X (__bytes__) X (__call__) X (__cause__) X (__class__)                  \
   X (__class_getitem__) X (__classcell__) X (__closure__) X (__code__) X (__contains__)          \
   X (__context__) X (__defaults__) X (__del__) X (__delattr__) X (__delete__) X (__delitem__)    \
   X (__dict__) X (__dir__) X (__divmod__) X (__doc__) X (__enter__) X (__eq__) X (__exit__)      \
@@ -139,6 +141,7 @@ struct _MlWorld
   MlObject    *empty_str;
   MlObject    *empty_bytes;
   MlObject    *characters[256];
+  MlObject    *single_bytes[256];
   MlObject   **small_ints;        /* from rules->small_int_first */
   MlObject    *names[ML_N_NAMES];
   MlLookup    *lookups;           /* a cache of look-ups in classes (ml-type.c) */

@@ -84,7 +84,7 @@ choose_coat (const Draw *self, const MlBox *box)
     .note = theme->secondary,
   };
 
-  if (box->role != ML_BOX_OBJECT)
+  if (box->role == ML_BOX_FRAME)
     {
       coat.outline = box->flags & ML_BOX_ACTIVE ? theme->active_frame : theme->frame_outline;
       coat.body = coat.band = theme->frame;
@@ -144,11 +144,7 @@ draw_body (const Draw *self, const MlBox *box, const Coat *coat)
   if (box->flags & ML_BOX_GARBAGE)
     draw_hatch (self, box, coat);
   else if (box->role == ML_BOX_OBJECT && box->kind != ML_KIND_CELL)
-    pen->rect (pen,
-               &band,
-               radius,
-               box->n_rows > 0 ? 0 : radius,
-               &(MlInk){ .fills = TRUE, .fill = coat->band });
+    pen->rect (pen, &band, radius, 0, &(MlInk){ .fills = TRUE, .fill = coat->band });
 
   pen->rect (pen,
              &all,
@@ -185,30 +181,6 @@ draw_pill (const Draw *self, const MlRect *rect, const char *text, MlColor color
                ML_ANCHOR_MIDDLE);
 }
 
-/* Whether arrows leave through the bottom, where words would be in their way. */
-static gboolean
-is_rooted (const MlBox *box)
-{
-  for (guint i = 0; i < box->n_rows; i++)
-    if (box->rows[i].kind == ML_ROW_CELL && !(box->rows[i].flags & ML_ROW_STANDING) &&
-        box->rows[i].target != 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* What stands beside the badge: how the count changed. */
-static char *
-describe_mark (const Draw *self, const MlBox *box, MlColor *color)
-{
-  *color = box->delta < 0 ? self->theme->changed : self->theme->created;
-  if (box->delta != 0)
-    return g_strdup_printf (box->delta > 0 ? "+%d" : "−%d", ABS (box->delta));
-  if (box->flags & ML_BOX_NEW && is_rooted (box))
-    return g_strdup ("new");
-  return NULL;
-}
-
 static void
 draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
 {
@@ -219,8 +191,7 @@ draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
   double left = badge.x;
   g_autofree char *count = NULL;
   g_autofree char *hidden = NULL;
-  g_autofree char *mark = NULL;
-  MlColor color;
+  g_autofree char *delta = NULL;
 
   if (badge.width <= 0)
     return;
@@ -248,22 +219,23 @@ draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
                  });
     }
 
-  mark = describe_mark (self, box, &color);
-  color = ml_theme_get_mark (self->theme, coat->band, color);
-  if (mark != NULL)
-    write_words (self,
-                 mark,
-                 ML_FONT_MARK,
-                 color,
-                 left - self->lengths->badge_gap / 2,
-                 badge.y + badge.height / 2,
-                 ML_ANCHOR_END);
+  if (box->delta != 0)
+    {
+      delta = g_strdup_printf (box->delta > 0 ? "+%d" : "−%d", ABS (box->delta));
+      write_words (self,
+                   delta,
+                   ML_FONT_MARK,
+                   box->delta > 0 ? self->theme->created : self->theme->changed,
+                   left - self->lengths->badge_gap / 2,
+                   badge.y + badge.height / 2,
+                   ML_ANCHOR_END);
+    }
 }
 
 static void
 draw_dot (const Draw *self, const MlBox *box, const MlRow *row)
 {
-  gboolean aside = box->role != ML_BOX_OBJECT && !(box->flags & ML_BOX_ACTIVE);
+  gboolean aside = box->role == ML_BOX_FRAME && !(box->flags & ML_BOX_ACTIVE);
   MlColor color = aside ? self->theme->reference_aside : self->theme->reference;
 
   self->pen->circle (
@@ -435,8 +407,6 @@ draw_rules (const Draw *self, const MlBox *box, const Coat *coat)
       MlInk ink = { .width = self->unit, .stroke = self->theme->frame_rule };
       double edge = self->unit;
 
-      if (box->role == ML_BOX_NAME)
-        continue;
       if (box->role != ML_BOX_FRAME)
         {
           if (i == 0 || (row->kind != ML_ROW_PAIR && !(row->flags & ML_ROW_STANDING)))
@@ -478,6 +448,7 @@ draw_remarks (const Draw *self, const MlBox *box)
 {
   double center = box->rect.width / 2;
   double below = box->rect.height + self->lengths->note * 0.6;
+  g_autofree char *words = NULL;
 
   if (box->caption != NULL)
     write_words (self,
@@ -488,16 +459,16 @@ draw_remarks (const Draw *self, const MlBox *box)
                  -self->lengths->note * 0.55,
                  ML_ANCHOR_START);
 
-  if (box->role != ML_BOX_OBJECT)
+  if (box->role == ML_BOX_FRAME)
     return;
 
   if (box->flags & ML_BOX_FREED)
     {
-      write_words (
-          self, "freed", ML_FONT_MARK, self->theme->freed, center, below, ML_ANCHOR_MIDDLE);
+      words = g_strdup ("freed");
+      write_words (self, words, ML_FONT_MARK, self->theme->freed, center, below, ML_ANCHOR_MIDDLE);
       below += self->lengths->note * 0.7;
     }
-  else if (box->flags & ML_BOX_NEW && !is_rooted (box))
+  else if (box->flags & ML_BOX_NEW)
     {
       write_words (
           self, "new", ML_FONT_MARK, self->theme->created, center, below, ML_ANCHOR_MIDDLE);
@@ -536,8 +507,7 @@ ml_draw_box (const MlScene *scene, const MlBox *box, const MlTheme *theme, MlPen
 
   draw_halo (&self, box);
   draw_body (&self, box, &coat);
-  if (box->role != ML_BOX_NAME)
-    draw_header (&self, box, &coat);
+  draw_header (&self, box, &coat);
   draw_rules (&self, box, &coat);
   for (guint i = 0; i < box->n_rows; i++)
     draw_row (&self, box, &box->rows[i], &coat);
@@ -665,14 +635,18 @@ ml_draw_arrow (const MlScene *scene, const MlArrow *arrow, const MlTheme *theme,
   g_free (line.points);
 
   if (arrow->caption != NULL && arrow->drawn >= 1)
-    pen->words (pen,
-                &(MlWords){
-                    .text = arrow->caption,
-                    .font = ML_FONT_NOTE,
-                    .color = color,
-                    .at = arrow->caption_at,
-                    .italic = TRUE,
-                });
+    {
+      MlPoint middle = ml_curve_at (&arrow->curve, 0.4);
+
+      pen->words (pen,
+                  &(MlWords){
+                      .text = arrow->caption,
+                      .font = ML_FONT_NOTE,
+                      .color = color,
+                      .at = { middle.x + self.lengths->badge_gap, middle.y },
+                      .italic = TRUE,
+                  });
+    }
 }
 
 /* The whole */

@@ -15,9 +15,6 @@
 #define BEND_COST 4.0
 #define TAKEN_FACTOR 3.0
 
-/* An S that goes more aside than that for its length looks like a mistake. */
-#define FLATTEST_SWING 8.0
-
 #define NO_STATE G_MAXUINT32
 
 typedef struct
@@ -75,7 +72,7 @@ ml_router_new (const MlMetrics *metrics, const MlRect *bounds)
   self->bounds = *bounds;
   self->clear = self->cells ? 0 : self->lengths->lane / 2;
   self->lane = self->cells ? 0.5 : 1.5 * self->lengths->lane;
-  self->stub = self->cells ? 2 : 1.4 * self->lengths->arrow;
+  self->stub = 2 * self->lengths->arrow;
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MlRect));
   self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
   self->xs = g_array_new (FALSE, FALSE, sizeof (double));
@@ -178,9 +175,10 @@ swing (const MlRouter *self, const MlTrip *trip, const MlPort *from, const MlPor
   return take_curve (points);
 }
 
-/* A polyline with round corners. */
+/* A polyline with round corners. Corners turn around what stands a lane away, so the radius is
+ * limited: cutting them must not cut through that. */
 static MlCurve
-round_off (const MlRouter *self, const GArray *line, const MlPort *to, double radius_most)
+round_off (const MlRouter *self, const GArray *line, const MlPort *to)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (MlPoint));
   MlPoint end = go (to->at, to->side, self->lengths->arrow);
@@ -193,7 +191,7 @@ round_off (const MlRouter *self, const GArray *line, const MlPort *to, double ra
       MlPoint next = g_array_index (line, MlPoint, i + 1);
       double before = hypot (corner.x - last.x, corner.y - last.y);
       double after = hypot (next.x - corner.x, next.y - corner.y);
-      double radius = self->cells ? 0 : radius_most;
+      double radius = self->cells ? 0 : 2.5 * self->lane;
       MlPoint a, b;
 
       if (i + 2 == line->len)
@@ -233,16 +231,14 @@ is_clear (const MlRouter *self, const MlCurve *curve, const MlTrip *trip)
   return TRUE;
 }
 
-/* Whether a curve from @from can arrive at @to without turning back or lying too flat. */
+/* Whether a curve from @from can arrive at @to without turning back. */
 static gboolean
 faces (const MlRouter *self, const MlPort *from, const MlPort *to)
 {
   MlPoint way = directions[from->side];
   double along = way.x * (to->at.x - from->at.x) + way.y * (to->at.y - from->at.y);
-  double aside = fabs (way.y * (to->at.x - from->at.x) + way.x * (to->at.y - from->at.y));
 
-  return (from->side + 2) % 4 == to->side && along >= 2 * self->lengths->arrow &&
-         aside <= FLATTEST_SWING * along;
+  return (from->side + 2) % 4 == to->side && along >= 2 * self->lengths->arrow;
 }
 
 static gboolean
@@ -586,7 +582,7 @@ arrival (const MlRouter *self, const MlTrip *trip, guint32 state)
 {
   for (guint i = 0; i < trip->n_to; i++)
     if (port_crossing (self, &trip->to[i], self->stub) == state / 4 &&
-        trip->to[i].side != (MlSide) (state % 4))
+        (trip->to[i].side + 2) % 4 == state % 4)
       return &trip->to[i];
 
   return NULL;
@@ -701,7 +697,6 @@ ml_router_lead (MlRouter *self, const MlTrip *trip)
 {
   g_autoptr (GArray) line = NULL;
   const MlPort *to = NULL;
-  double radius;
   MlCurve curve;
   guint32 state;
 
@@ -718,15 +713,5 @@ ml_router_lead (MlRouter *self, const MlTrip *trip)
     return swing (self, trip, &trip->from[0], &trip->to[0]);
 
   remember (self, line, trip->to_box);
-
-  /* Round corners turn around boxes: the rounder, the nearer they come. */
-  radius = 2.5 * self->lane;
-  curve = round_off (self, line, to, radius);
-  while (radius > 1 && !is_clear (self, &curve, trip))
-    {
-      g_free (curve.points);
-      radius /= 2;
-      curve = round_off (self, line, to, radius);
-    }
-  return curve;
+  return round_off (self, line, to);
 }
