@@ -50,6 +50,10 @@ enumerate_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args,
   MlObject *places[2];
   MlEnumerate *self;
 
+  if (n_args == 0 && kw_names == NULL)
+    return ml_raise (
+        heap, heap->world->type_error, "enumerate() missing required argument 'iterable'");
+
   if (!ml_native_parse (heap, "enumerate", names, 1, 2, args, n_args, kw_names, places))
     return NULL;
 

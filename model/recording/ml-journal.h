@@ -99,7 +99,8 @@ void         ml_journal_shift          (MlJournal      *self,
                                         MlSlot          to,
                                         guint32         n);
 
-/* The first @n items of @holder are put in a new order: the one at index i was at @order[i]. */
+/* The first @n items of @holder, empty ones among them, are put in a new order: the one at index i
+ * was at @order[i]. */
 void         ml_journal_permute        (MlJournal      *self,
                                         MlSerial        holder,
                                         const guint32  *order,

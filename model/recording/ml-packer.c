@@ -147,13 +147,13 @@ complete_shift (MlDelta *delta, const MlThing *holder)
                    : is_empty (&holder->regions[region], to, MIN (from, to + n));
 }
 
+/* There may be empty slots among those, also behind the last item: a set's table. */
 static gboolean
-complete_permute (MlPacker *self, MlDelta *delta, const MlThing *holder)
+complete_permute (MlPacker *self, MlDelta *delta)
 {
-  guint32 n = delta->permute.n;
   const guint32 *order = &g_array_index (self->stretch.orders, guint32, delta->permute.start);
 
-  return n <= holder->regions[ML_REGION_ITEM].n && is_permutation (order, n);
+  return is_permutation (order, delta->permute.n);
 }
 
 static gboolean
@@ -211,7 +211,7 @@ complete (MlPacker *self, MlDelta *delta)
     case ML_CHANGE_SHIFT:
       return complete_shift (delta, &being->thing);
     case ML_CHANGE_PERMUTE:
-      return complete_permute (self, delta, &being->thing);
+      return complete_permute (self, delta);
     case ML_CHANGE_RESIZE:
       delta->resize.old_size = being->thing.size;
       delta->resize.old_capacity = being->thing.capacity;
