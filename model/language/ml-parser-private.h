@@ -34,6 +34,7 @@ typedef struct
   guint          quiet;       /* above 0: a trial, whose failure explains nothing */
   GHashTable    *explained;   /* the second pass: (rule, position) of what was looked for in vain */
   guint32        first_line;
+  gsize          next_line;   /* behind what the first pass has read */
   MlSyntaxError *error;
 } MlParser;
 

@@ -562,9 +562,12 @@ parse_root (MlParser *self, MlNode *(*parse) (MlParser *self), gboolean look_fur
 
   if (root != NULL && self->error == NULL)
     {
+      self->next_line = ml_tokenizer_get_next_line (self->tokenizer);
       ml_tree_set_root (self->tree, root);
       return;
     }
+
+  self->next_line = ml_tokenizer_get_next_line (self->tokenizer);
 
   if (self->tokens->len == 0)
     return;
@@ -620,7 +623,7 @@ ml_parse_interactive (MlHeap *heap,
 
   self = parser_new (heap, source, offset, TRUE);
   parse_root (self, parse_unit, FALSE);
-  *next = ml_tokenizer_get_next_line (self->tokenizer);
+  *next = self->next_line;
 
   if (more_may_come && ml_tokenizer_is_at_end (self->tokenizer) && self->error != NULL)
     {

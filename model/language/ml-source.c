@@ -161,21 +161,43 @@ decode_latin_1 (const char *bytes, gsize length)
   return g_string_free (text, FALSE);
 }
 
+/* @declared: a coding line or a byte order mark says that it is UTF-8. */
 static gboolean
-check_encoding (const char *bytes, gsize length, Encoding encoding, MlSyntaxError **error)
+check_utf8 (const char *name,
+            const char *bytes,
+            gsize length,
+            gboolean declared,
+            MlSyntaxError **error)
 {
-  const char *end = bytes;
+  const char *end;
+  gsize position;
 
-  if (encoding == ENCODING_UTF_8 && !g_utf8_validate_len (bytes, length, &end))
-    {
-      gsize position = end - bytes;
+  if (g_utf8_validate_len (bytes, length, &end))
+    return TRUE;
 
-      *error =
-          new_decoding_error ("utf-8", bytes, position, explain_bad_utf8 (end, length - position));
-      return FALSE;
-    }
+  position = end - bytes;
 
-  for (gsize i = 0; encoding == ENCODING_ASCII && i < length; i++)
+  if (declared)
+    *error =
+        new_decoding_error ("utf-8", bytes, position, explain_bad_utf8 (end, length - position));
+  else
+    *error =
+        new_error_at (g_strdup_printf ("Non-UTF-8 code starting with '\\x%02x' in file %s on line "
+                                       "%u, but no encoding declared; see "
+                                       "https://peps.python.org/pep-0263/ for details",
+                                       (guchar) *end,
+                                       name,
+                                       count_lines (bytes, position)),
+                      0);
+
+  return FALSE;
+}
+
+static gboolean
+check_ascii (const char *bytes, gsize length, MlSyntaxError **error)
+{
+
+  for (gsize i = 0; i < length; i++)
     if (bytes[i] & 0x80)
       {
         *error = new_decoding_error ("ascii", bytes, i, "ordinal not in range(128)");
@@ -191,8 +213,9 @@ convert (const char *bytes, gsize length, const char *coding, MlSyntaxError **er
   g_autoptr (GError) reason = NULL;
   char *text = g_convert (bytes, length, "UTF-8", coding, NULL, NULL, &reason);
 
-  if (g_error_matches (reason, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
-    *error = new_error_at (g_strdup_printf ("unknown encoding: %s", coding), 0);
+  if (g_error_matches (reason, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION) ||
+      g_error_matches (reason, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED))
+    *error = new_error_at (g_strdup_printf ("encoding problem: %s", coding), 0);
   else if (reason != NULL)
     *error = new_error_at (
         g_strdup_printf ("(unicode error) '%s' codec: %s", coding, reason->message), 0);
@@ -200,13 +223,34 @@ convert (const char *bytes, gsize length, const char *coding, MlSyntaxError **er
   return text;
 }
 
+static MlSyntaxError *
+new_null_error (const char *bytes, const char *zero)
+{
+  char *message = g_strdup ("source code cannot contain null bytes");
+  MlSyntaxError *error = new_error_at (message, count_lines (bytes, zero - bytes));
+  const char *start = zero;
+
+  while (start > bytes && start[-1] != '\n')
+    start--;
+
+  error->text = g_utf8_make_valid (start, zero - start);
+
+  return error;
+}
+
 static char *
-decode (const char *bytes, gsize length, MlSyntaxError **error)
+decode (const char *name, const char *bytes, gsize length, MlSyntaxError **error)
 {
   gboolean marked = length >= 3 && memcmp (bytes, BYTE_ORDER_MARK, 3) == 0;
   g_autofree char *coding = NULL;
   const char *zero = memchr (bytes, '\0', length);
   Encoding encoding;
+
+  if (zero != NULL)
+    {
+      *error = new_null_error (bytes, zero);
+      return NULL;
+    }
 
   if (marked)
     {
@@ -214,30 +258,34 @@ decode (const char *bytes, gsize length, MlSyntaxError **error)
       length -= 3;
     }
 
-  if (zero != NULL)
-    {
-      char *message = g_strdup ("source code cannot contain null bytes");
-
-      *error = new_error_at (message, count_lines (bytes, zero - bytes));
-      return NULL;
-    }
-
   coding = find_coding (bytes, length);
   encoding = coding == NULL ? ENCODING_UTF_8 : parse_encoding (coding);
 
   if (marked && encoding != ENCODING_UTF_8)
     {
-      *error = new_error_at (g_strdup_printf ("encoding problem: %s with BOM", coding), 0);
+      const char *official = encoding == ENCODING_LATIN_1 ? "iso-8859-1" : coding;
+
+      *error = new_error_at (g_strdup_printf ("encoding problem: %s with BOM", official), 0);
       return NULL;
     }
 
-  if (encoding == ENCODING_LATIN_1)
-    return decode_latin_1 (bytes, length);
+  switch (encoding)
+    {
+    case ENCODING_LATIN_1:
+      return decode_latin_1 (bytes, length);
 
-  if (encoding == ENCODING_OTHER)
-    return convert (bytes, length, coding, error);
+    case ENCODING_OTHER:
+      return convert (bytes, length, coding, error);
 
-  return check_encoding (bytes, length, encoding, error) ? g_strndup (bytes, length) : NULL;
+    case ENCODING_ASCII:
+      return check_ascii (bytes, length, error) ? g_strndup (bytes, length) : NULL;
+
+    case ENCODING_UTF_8:
+    default:
+      return check_utf8 (name, bytes, length, marked || coding != NULL, error)
+                 ? g_strndup (bytes, length)
+                 : NULL;
+    }
 }
 
 /* Makes "\r\n" and "\r" into "\n", in place; returns the new length. */
@@ -286,7 +334,7 @@ ml_source_new (const char *name, const char *bytes, gsize length, MlSyntaxError 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (error != NULL, NULL);
 
-  text = decode (bytes, length, error);
+  text = decode (name, bytes, length, error);
 
   if (text == NULL)
     return NULL;

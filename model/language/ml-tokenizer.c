@@ -1,5 +1,7 @@
 #include "ml-tokenizer-private.h"
 
+#include "ml-unicode.h"
+
 #include <string.h>
 
 #define TAB_SIZE 8
@@ -188,68 +190,13 @@ ml_tokenizer_is_identifier_byte (char c)
   return g_ascii_isalnum (c) || c == '_' || (c & 0x80) != 0;
 }
 
-static gboolean
-is_identifier_start (gunichar c)
-{
-  static const gunichar others[] = { '_', 0x1885, 0x1886, 0x2118, 0x212e };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (c == others[i])
-      return TRUE;
-
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_UPPERCASE_LETTER:
-    case G_UNICODE_LOWERCASE_LETTER:
-    case G_UNICODE_TITLECASE_LETTER:
-    case G_UNICODE_MODIFIER_LETTER:
-    case G_UNICODE_OTHER_LETTER:
-    case G_UNICODE_LETTER_NUMBER:
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-is_identifier_part (gunichar c)
-{
-  static const gunichar others[] = { 0xb7, 0x387, 0x19da, 0x200c, 0x200d, 0x30fb, 0xff65 };
-
-  if (is_identifier_start (c) || (c >= 0x1369 && c <= 0x1371))
-    return TRUE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (c == others[i])
-      return TRUE;
-
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_NON_SPACING_MARK:
-    case G_UNICODE_SPACING_MARK:
-    case G_UNICODE_DECIMAL_NUMBER:
-    case G_UNICODE_CONNECT_PUNCTUATION:
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-is_printable (gunichar c)
-{
-  return c == ' ' || (g_unichar_isprint (c) && g_unichar_type (c) != G_UNICODE_SPACE_SEPARATOR);
-}
-
 static char *
 describe_bad_character (const char *at)
 {
   gunichar c = g_utf8_get_char (at);
   int length = g_utf8_next_char (at) - at;
 
-  if (is_printable (c))
+  if (ml_unicode_is_printable (c))
     return g_strdup_printf ("invalid character '%.*s' (U+%04X)", length, at, c);
 
   return g_strdup_printf ("invalid non-printable character U+%04X", c);
@@ -262,7 +209,7 @@ check_identifier (MlTokenizer *self, const char *start)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (at == start ? !is_identifier_start (c) : !is_identifier_part (c))
+      if (at == start ? !ml_unicode_starts_name (c) : !ml_unicode_goes_on_name (c))
         return ml_tokenizer_fail_at (
             self, ML_SYNTAX_ERROR, g_utf8_next_char (at), describe_bad_character (at));
     }
@@ -449,7 +396,7 @@ read_operator (MlTokenizer *self, MlToken *token)
 
   word = find_operator (start);
 
-  if (word == NULL && is_printable (*start))
+  if (word == NULL && ml_unicode_is_printable (*start))
     {
       self->cursor++;
       return ml_tokenizer_finish (self, token, ML_TOKEN_UNKNOWN, start, place);
