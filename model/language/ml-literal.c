@@ -210,8 +210,15 @@ ml_literal_unescape (MlStrBuilder *builder, const char *text, gsize length, char
       ml_str_builder_append_utf8 (builder, at, backslash - at);
       at = backslash + 1;
 
-      if (at >= end)
-        return backslash == end || fail_escape (text, backslash, end, "\\ at end of string", error);
+      if (backslash == end)
+        return TRUE;
+
+      /* Before a field of an f-string a backslash stands for itself. */
+      if (at == end)
+        {
+          ml_str_builder_append (builder, '\\');
+          return TRUE;
+        }
 
       simple = get_simple_escape (*at);
       n = read_octal (at, end, &code);
