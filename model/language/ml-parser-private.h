@@ -35,6 +35,7 @@ typedef struct
   GHashTable    *explained;   /* the second pass: (rule, position) of what was looked for in vain */
   guint32        first_line;
   gsize          next_line;   /* behind what the first pass has read */
+  gboolean       ended;       /* the first pass came to the end of the text */
   MlSyntaxError *error;
 } MlParser;
 

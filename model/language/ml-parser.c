@@ -560,14 +560,14 @@ parse_root (MlParser *self, MlNode *(*parse) (MlParser *self), gboolean look_fur
 {
   MlNode *root = parse (self);
 
+  self->ended = ml_tokenizer_has_ended (self->tokenizer);
+  self->next_line = ml_tokenizer_get_next_line (self->tokenizer);
+
   if (root != NULL && self->error == NULL)
     {
-      self->next_line = ml_tokenizer_get_next_line (self->tokenizer);
       ml_tree_set_root (self->tree, root);
       return;
     }
-
-  self->next_line = ml_tokenizer_get_next_line (self->tokenizer);
 
   if (self->tokens->len == 0)
     return;
@@ -625,9 +625,9 @@ ml_parse_interactive (MlHeap *heap,
   parse_root (self, parse_unit, FALSE);
   *next = self->next_line;
 
-  if (more_may_come && ml_tokenizer_is_at_end (self->tokenizer) && self->error != NULL)
+  if (more_may_come && self->ended)
     {
-      ml_syntax_error_free (self->error);
+      g_clear_pointer (&self->error, ml_syntax_error_free);
       self->error = ml_syntax_error_new (ML_INCOMPLETE_INPUT, g_strdup ("incomplete input"), NULL);
     }
 

@@ -88,7 +88,7 @@ append_marks (const MlSyntaxError *self, const char *line, guint32 indent, GStri
   for (guint32 column = indent + 1; column < offset; column++)
     {
       /* A tab under a tab keeps the marks in place. */
-      g_string_append_c (out, *c == '\t' || *c == '\f' ? *c : ' ');
+      g_string_append_c (out, g_ascii_isspace (*c) ? *c : ' ');
       c = *c != '\0' ? g_utf8_next_char (c) : c;
     }
 
@@ -109,8 +109,8 @@ ml_syntax_error_print (const MlSyntaxError *self, const char *file_name, GString
 
   if (self->line != 0 && self->text != NULL)
     {
-      guint32 indent = strspn (self->text, " \t\f");
-      g_autofree char *line = g_strchomp (g_strdup (self->text + indent));
+      guint32 indent = strspn (self->text, " \f");
+      const char *line = self->text + indent;
 
       g_string_append_printf (out, "    %s\n", line);
       append_marks (self, line, indent, out);

@@ -44,6 +44,7 @@ struct _MlTokenizer
   guint32        column;
 
   gboolean       at_line_start;
+  gboolean       ended;
   guint32        indents[ML_MAX_INDENTS];      /* columns, a tab up to the next multiple of 8 */
   guint32        alt_indents[ML_MAX_INDENTS];  /* columns, a tab counting 1 */
   guint          n_indents;

@@ -44,6 +44,7 @@ fail_unterminated (MlTokenizer *self,
   char *message = g_strdup_printf (
       "unterminated %s%s literal (detected at line %u)%s", triple, what, detected, hint);
 
+  self->ended |= quote_size == 3;
   self->line = line;
   self->line_start = line_start;
 

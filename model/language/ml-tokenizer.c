@@ -89,11 +89,11 @@ ml_tokenizer_get_open_bracket (const MlTokenizer *self)
 }
 
 gboolean
-ml_tokenizer_is_at_end (const MlTokenizer *self)
+ml_tokenizer_has_ended (const MlTokenizer *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->cursor == self->end;
+  return self->ended;
 }
 
 gsize
@@ -588,7 +588,9 @@ join_lines (MlTokenizer *self)
                         column + 2,
                         "unexpected character after line continuation character");
 
-  if (self->cursor + 2 == self->end && self->n_brackets == 0)
+  self->ended |= self->cursor + 2 == self->end;
+
+  if (self->ended && self->n_brackets == 0)
     return fail_weakly (self, ML_SYNTAX_ERROR, column + 2, "unexpected EOF while parsing");
 
   self->cursor++;
@@ -678,7 +680,10 @@ ml_tokenizer_next (MlTokenizer *self, MlToken *token)
     return TRUE;
 
   if (self->cursor == self->end)
-    return finish_empty (self, token, ML_TOKEN_END);
+    {
+      self->ended = TRUE;
+      return finish_empty (self, token, ML_TOKEN_END);
+    }
 
   if (ml_tokenizer_is_identifier_byte (*self->cursor) && !g_ascii_isdigit (*self->cursor))
     return read_name (self, token);

@@ -47,8 +47,8 @@ gboolean         ml_tokenizer_overrules_parser   (const MlTokenizer *self);
 /* The innermost bracket that is still open, or NULL. */
 const MlBracket *ml_tokenizer_get_open_bracket   (const MlTokenizer *self);
 
-/* Whether the last token asked for lies behind the end of the text. */
-gboolean         ml_tokenizer_is_at_end          (const MlTokenizer *self);
+/* Whether the end of the text was asked for, or cut a token short. */
+gboolean         ml_tokenizer_has_ended          (const MlTokenizer *self);
 
 /* Where the line after the one in work begins, in bytes. */
 gsize            ml_tokenizer_get_next_line      (const MlTokenizer *self);

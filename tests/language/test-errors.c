@@ -48,8 +48,8 @@ test_print (void **state)
   } cases[] = {
     { "if x:\n\tprint(é 1)\n",
       "  File \"test.py\", line 2\n"
-      "    print(é 1)\n"
-      "          ^^^\n"
+      "    \tprint(é 1)\n"
+      "    \t      ^^^\n"
       "SyntaxError: invalid syntax. Perhaps you forgot a comma?\n" },
     { "x = (1,\n",
       "  File \"test.py\", line 1\n"
@@ -65,10 +65,15 @@ test_print (void **state)
       "    x = '''a\n"
       "        ^\n"
       "SyntaxError: unterminated triple-quoted string literal (detected at line 2)\n" },
-    { "f(1, [x\nfor y in\nz 2])\n",
-      "  File \"test.py\", line 3\n"
-      "    z 2])\n"
-      "    ^^^\n"
+    { "f(1, [x,\n  y, z 2])\n",
+      "  File \"test.py\", line 2\n"
+      "    y, z 2])\n"
+      "       ^^^\n"
+      "SyntaxError: invalid syntax. Perhaps you forgot a comma?\n" },
+    { "x = [(1\n   2), 3]",
+      "  File \"test.py\", line 1\n"
+      "    x = [(1\n"
+      "          ^\n"
       "SyntaxError: invalid syntax. Perhaps you forgot a comma?\n" },
   };
   g_auto (MlTestLanguage) language;
