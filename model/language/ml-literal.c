@@ -301,11 +301,3 @@ ml_literal_unescape_bytes (GByteArray *bytes, const char *text, gsize length, ch
 
   return TRUE;
 }
-
-MlObject *
-ml_literal_bytes (MlHeap *heap, const GByteArray *bytes, char **error)
-{
-  *error = g_strdup ("Memory Lane has no bytes objects yet");
-
-  return NULL;
-}

@@ -27,9 +27,4 @@ gboolean  ml_literal_unescape_bytes (GByteArray *bytes,
                                      gsize       length,
                                      char      **error);
 
-/* A bytes object. */
-MlObject *ml_literal_bytes (MlHeap           *heap,
-                            const GByteArray *bytes,
-                            char            **error);
-
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "ml-parser-private.h"
 
+#include "ml-bytes.h"
 #include "ml-literal.h"
 
 #include <string.h>
@@ -459,7 +460,6 @@ parse_bytes (Strings *self)
   MlPlace start = ml_parser_get_start (parser);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   const MlToken *token;
-  char *error = NULL;
   MlObject *value;
 
   self->text.bytes = bytes;
@@ -468,9 +468,9 @@ parse_bytes (Strings *self)
     if (!append_bytes (self, token))
       return NULL;
 
-  value = ml_literal_bytes (ml_tree_get_heap (parser->tree), bytes, &error);
+  value = ml_bytes_new (ml_tree_get_heap (parser->tree), bytes->data, bytes->len);
 
-  return make_constant (parser, start, ml_parser_get_end (parser), value, error);
+  return make_constant (parser, start, ml_parser_get_end (parser), value, NULL);
 }
 
 /* Whether the literals side by side here are of bytes. *@mixed: of both kinds. */
