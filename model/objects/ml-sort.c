@@ -506,7 +506,7 @@ merge_all (Sort *self,
         }
       while (state == MERGE_GO_ON && MAX (merge->won_a, merge->won_b) >= MIN_GALLOP);
 
-      self->min_gallop++;
+      self->min_gallop += state == MERGE_GO_ON;
     }
 
   return state;
