@@ -9,7 +9,8 @@
 
 #include "ml-canvas.h"
 #include "ml-scene.h"
-#include "ml-texture-cache.h"
+#include "ml-box-cache.h"
+#include "ml-layer.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +22,15 @@ struct _MlCanvas
   GSignalGroup    *playback_signals;
 
   const MlTheme   *theme;
-  MlTextureCache  *textures;
+  MlBoxCache      *boxes;
+  MlLayer         *ground;
+  MlLayer         *arrows;      /* those that rest */
   MlLayout        *layout;      /* of the playback's recording, view and detail */
 
   MlScene         *from;        /* of the step that a movement leaves */
   MlScene         *scene;       /* of the current step */
   MlScene         *shown;       /* @scene, or during a movement what lies between */
+  GHashTable      *resting;     /* holder and slot of the arrows that a movement leaves alone */
   AdwAnimation    *animation;
   gboolean         animated;
 
@@ -43,8 +47,18 @@ struct _MlCanvas
 };
 
 /* Takes over a viewport that a gesture made. */
-void ml_canvas_move_viewport (MlCanvas         *self,
-                              const MlViewport *viewport);
-void ml_canvas_init_input    (MlCanvas         *self);
+void   ml_canvas_move_viewport (MlCanvas         *self,
+                                const MlViewport *viewport);
+void   ml_canvas_init_input    (MlCanvas         *self);
+
+void   ml_canvas_init_paint    (MlCanvas         *self);
+void   ml_canvas_snapshot      (GtkWidget        *widget,
+                                GtkSnapshot      *snapshot);
+
+/* At the beginning of a movement: finds out which arrows stay as they are. */
+void   ml_canvas_find_resting  (MlCanvas         *self);
+
+/* The part of the picture that is seen. */
+MlRect ml_canvas_get_seen      (MlCanvas         *self);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "ml-blend.h"
 #include "ml-canvas-item.h"
 #include "ml-canvas-private.h"
-#include "ml-paint.h"
 
 /* A small program's picture may be shown so much larger than its design, to fill the canvas. */
 #define MAX_FIT_SCALE 1.5
@@ -31,20 +30,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* The part of the picture that is seen. */
-static MlRect
-get_seen (MlCanvas *self)
-{
-  MlPoint corner = ml_viewport_to_picture (&self->viewport, 0, 0);
-
-  return (MlRect){
-    corner.x,
-    corner.y,
-    gtk_widget_get_width (GTK_WIDGET (self)) / self->viewport.scale,
-    gtk_widget_get_height (GTK_WIDGET (self)) / self->viewport.scale,
-  };
-}
 
 static GtkWidget *
 take_item (MlCanvas *self, GHashTable *old, const MlBox *box)
@@ -72,7 +57,7 @@ static void
 update_items (MlCanvas *self)
 {
   GHashTable *old = self->items;
-  MlRect seen = get_seen (self);
+  MlRect seen = ml_canvas_get_seen (self);
   guint n = 0;
   const MlBox *boxes = self->scene ? ml_scene_get_boxes (self->scene, &n) : NULL;
 
@@ -118,7 +103,9 @@ invalidate (MlCanvas *self)
 {
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  ml_texture_cache_invalidate (self->textures, self->theme, self->viewport.scale * factor);
+  ml_box_cache_invalidate (self->boxes, self->theme, self->viewport.scale, factor);
+  ml_layer_invalidate (self->ground);
+  ml_layer_invalidate (self->arrows);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -175,6 +162,7 @@ fit (MlCanvas *self, int width, int height)
   picture = ml_scene_get_extents (self->scene);
   ml_viewport_fit (&viewport, &picture, width, height, MAX_FIT_SCALE);
   self->room = (MlRect){ 0, 0, width / viewport.scale, height / viewport.scale };
+  ml_layer_invalidate (self->ground);
   set_viewport (self, &viewport);
 }
 
@@ -205,6 +193,7 @@ movement_done (MlCanvas *self)
   g_assert (ML_IS_CANVAS (self));
 
   g_clear_pointer (&self->from, ml_scene_unref);
+  ml_layer_invalidate (self->arrows);
   show (self, self->scene);
 }
 
@@ -216,11 +205,13 @@ start_movement (MlCanvas *self, MlScene *from)
 
   if (seconds <= 0)
     {
-      show (self, self->scene);
+      movement_done (self);
       return;
     }
 
   self->from = ml_scene_ref (from);
+  ml_canvas_find_resting (self);
+  ml_layer_invalidate (self->arrows);
   adw_timed_animation_set_duration (ADW_TIMED_ANIMATION (self->animation),
                                     (guint) (seconds * 1000 / speed));
   adw_animation_play (self->animation);
@@ -267,6 +258,8 @@ show_anew (MlCanvas *self)
   ml_canvas_settle (self);
   update_layout (self);
   update_scene (self);
+  ml_layer_invalidate (self->ground);
+  ml_layer_invalidate (self->arrows);
   show (self, self->scene);
   update_items (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -312,138 +305,10 @@ step_changed (MlCanvas *self)
   if (self->animated && from && self->scene && is_neighbour (from, self->scene))
     start_movement (self, from);
   else
-    show (self, self->scene);
+    movement_done (self);
 
   update_items (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-snapshot_cairo (MlCanvas *self, GtkSnapshot *snapshot, void (*paint) (MlCanvas *self, cairo_t *cr))
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-
-  cairo_translate (cr, self->viewport.x, self->viewport.y);
-  cairo_scale (cr, self->viewport.scale, self->viewport.scale);
-  paint (self, cr);
-  cairo_destroy (cr);
-}
-
-static void
-paint_ground (MlCanvas *self, cairo_t *cr)
-{
-  ml_paint_ground (self->shown, self->theme, &self->room, cr);
-}
-
-static void
-paint_arrows (MlCanvas *self, cairo_t *cr)
-{
-  guint n;
-  const MlArrow *arrows = ml_scene_get_arrows (self->shown, &n);
-
-  for (guint i = 0; i < n; i++)
-    ml_paint_arrow (self->shown, &arrows[i], self->theme, cr);
-}
-
-static void
-paint_rings (MlCanvas *self, cairo_t *cr)
-{
-  MlSerial marked[] = { ml_playback_get_hovered (self->playback),
-                        ml_playback_get_selected (self->playback) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marked); i++)
-    {
-      const MlBox *box = marked[i] ? ml_scene_get_box (self->shown, ML_BOX_ID (marked[i])) : NULL;
-
-      if (!box)
-        continue;
-
-      cairo_save (cr);
-      cairo_translate (cr, box->rect.x, box->rect.y);
-      ml_paint_ring (self->shown, box, self->theme, cr);
-      cairo_restore (cr);
-    }
-}
-
-/* A box that rests begins at a whole pixel, so that its texture stays sharp. */
-static void
-snapshot_box (MlCanvas *self, const MlBox *box, GtkSnapshot *snapshot)
-{
-  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  MlRect place = ml_viewport_to_window (&self->viewport, &box->rect);
-  float x = (float) (round (place.x * factor) / factor);
-  float y = (float) (round (place.y * factor) / factor);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-  gtk_snapshot_scale (snapshot, (float) self->viewport.scale, (float) self->viewport.scale);
-
-  if (box->opacity < 1)
-    gtk_snapshot_push_opacity (snapshot, box->opacity);
-
-  ml_texture_cache_snapshot (self->textures, self->shown, box, snapshot);
-
-  if (box->opacity < 1)
-    gtk_snapshot_pop (snapshot);
-
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-snapshot_boxes (MlCanvas *self, GtkSnapshot *snapshot)
-{
-  MlRect seen = get_seen (self);
-  guint n;
-  const MlBox *boxes = ml_scene_get_boxes (self->shown, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      MlRect ink = ml_scene_get_ink (self->shown, &boxes[i]);
-
-      ink.x += boxes[i].rect.x;
-      ink.y += boxes[i].rect.y;
-
-      if (ml_rect_intersects (&ink, &seen))
-        snapshot_box (self, &boxes[i], snapshot);
-    }
-}
-
-static void
-snapshot_items (MlCanvas *self, GtkSnapshot *snapshot)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
-}
-
-static void
-ml_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  MlCanvas *self = ML_CANVAS (widget);
-  MlColor ground = self->theme->canvas;
-  GdkRGBA color = {
-    .red = (ground >> 16 & 0xff) / 255.0f,
-    .green = (ground >> 8 & 0xff) / 255.0f,
-    .blue = (ground & 0xff) / 255.0f,
-    .alpha = 1,
-  };
-  graphene_rect_t bounds =
-      GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-
-  gtk_snapshot_append_color (snapshot, &color, &bounds);
-
-  if (!self->shown)
-    return;
-
-  gtk_snapshot_push_clip (snapshot, &bounds);
-  snapshot_cairo (self, snapshot, paint_ground);
-  snapshot_boxes (self, snapshot);
-  snapshot_cairo (self, snapshot, paint_arrows);
-  snapshot_cairo (self, snapshot, paint_rings);
-  snapshot_items (self, snapshot);
-  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -620,7 +485,10 @@ ml_canvas_finalize (GObject *object)
   MlCanvas *self = ML_CANVAS (object);
 
   g_clear_pointer (&self->items, g_hash_table_unref);
-  g_clear_pointer (&self->textures, ml_texture_cache_free);
+  g_clear_pointer (&self->resting, g_hash_table_unref);
+  g_clear_pointer (&self->boxes, ml_box_cache_free);
+  g_clear_pointer (&self->ground, ml_layer_free);
+  g_clear_pointer (&self->arrows, ml_layer_free);
 
   G_OBJECT_CLASS (ml_canvas_parent_class)->finalize (object);
 }
@@ -721,7 +589,6 @@ ml_canvas_init (MlCanvas *self)
   self->animated = TRUE;
   self->fits = TRUE;
   self->viewport.scale = 1;
-  self->textures = ml_texture_cache_new ();
   self->items = g_hash_table_new_full (
       g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) gtk_widget_unparent);
   self->animation = adw_timed_animation_new (
@@ -749,6 +616,7 @@ ml_canvas_init (MlCanvas *self)
       style, "notify::high-contrast", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (invalidate), NULL);
 
+  ml_canvas_init_paint (self);
   ml_canvas_init_input (self);
   update_theme (self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
