@@ -40,7 +40,8 @@ typedef struct
   gboolean push_last;
 } MlHandler;
 
-/* What CPython's co_positions() gives for one instruction; line 0: none. Columns are UTF-8 bytes as CPython's. */
+/* What CPython's co_positions() gives for one instruction. All is 0 where there is no place, and line 0 alone
+ * at the start of a module. Columns are UTF-8 bytes as CPython's. */
 typedef struct
 {
   guint32 line;
@@ -48,6 +49,8 @@ typedef struct
   guint32 column;
   guint32 end_column;
 } MlPosition;
+
+#define ML_NO_COLUMN G_MAXUINT32  /* both columns of a place that has a line alone */
 
 typedef enum
 {
@@ -106,12 +109,20 @@ typedef struct
 
 extern const MlTypeSpec ml_code_spec;
 
-/* An empty code object, to be filled by the compiler and then sealed by ml_code_track(). */
+/* An empty code object, to be filled by the compiler. Its arrays are g_malloc()ed, and its own. */
 MlCode     *ml_code_new        (MlHeap         *heap);
+
+/* As Python's ==: whether both do the same at the same places. */
+gboolean    ml_code_equal      (MlHeap         *heap,
+                                const MlCode   *left,
+                                const MlCode   *right);
 
 /* The handler that guards instruction @index, or NULL. */
 const MlHandler *ml_code_find_handler (const MlCode *self,
                                        guint32       index);
+
+const char *ml_opcode_get_name (MlOpcode        op);
+MlArgument  ml_opcode_get_argument (MlOpcode    op);
 
 /* A listing in the manner of Python's dis module: "line  OPNAME  arg (meaning)". (transfer full) */
 char       *ml_code_disassemble (MlHeap        *heap,

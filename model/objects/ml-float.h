@@ -59,7 +59,8 @@ double      ml_float_divide_down (double          left,
                                   double          right,
                                   double         *remainder);
 
-/* left ** right where that is a float. FALSE with ZeroDivisionError or OverflowError. */
+/* left ** right where that is a float. FALSE with ZeroDivisionError, OverflowError, or, for what
+ * would be complex, ValueError. */
 gboolean    ml_float_raise_to    (MlHeap         *heap,
                                   double          left,
                                   double          right,
