@@ -17,8 +17,7 @@ G_BEGIN_DECLS
 
 typedef struct _MlMemory MlMemory;
 
-/* One region of a thing: its slots up to the last one that holds something; 0 where one is empty.
- * How many there could be is in the shape. */
+/* One region of a thing: its slots up to the last one that holds something, 0 where one is empty. */
 typedef struct
 {
   guint32   n;

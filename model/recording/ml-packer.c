@@ -5,10 +5,7 @@
 
 #include "ml-state.h"
 
-/* At least so many deltas lie between two checkpoints: a memory needs to play half of them at most.
- * They are more only where the blocks in between would be smaller than the checkpoint: where one
- * change touches something huge, such as a list of a million items, each checkpoint holds all of
- * it. */
+/* So many deltas lie between two checkpoints: a memory needs to play no more than half of them. */
 #define CHECKPOINT_DISTANCE 32768
 
 struct _MlPacker
@@ -17,11 +14,8 @@ struct _MlPacker
   MlState *state;
   MlStretch stretch; /* being filled */
   MlStep next_step;
-  guint64 bytes; /* of the blocks and checkpoints on the tape */
-
-  guint n_deltas;           /* since the last checkpoint */
-  guint64 n_bytes;          /* of blocks, since then */
-  guint64 checkpoint_bytes; /* of that checkpoint */
+  guint n_deltas; /* since the last checkpoint */
+  guint64 bytes;  /* of the blocks and checkpoints on the tape */
 };
 
 static const char *
@@ -87,27 +81,6 @@ lives (const MlPacker *self, MlSerial serial)
 }
 
 static gboolean
-is_entered (const MlPacker *self, MlSerial frame)
-{
-  guint n;
-  const MlSerial *frames = ml_state_get_frames (self->state, &n);
-
-  for (guint i = n; i > 0; i--)
-    {
-      if (frames[i - 1] == frame)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_frame (const MlThing *thing)
-{
-  return thing->kind == ML_KIND_FRAME || thing->kind == ML_KIND_NATIVE_FRAME;
-}
-
-static gboolean
 complete_birth (MlPacker *self, MlDelta *delta)
 {
   MlTraits *traits = &delta->traits;
@@ -130,7 +103,7 @@ complete_death (MlPacker *self, MlDelta *delta, const MlBeing *being)
   const MlThing *thing = &being->thing;
   guint own = thing->type == thing->serial ? 1 : 0;
 
-  if (!holds_nothing (thing) || (is_frame (thing) && is_entered (self, thing->serial)))
+  if (!holds_nothing (thing))
     return FALSE;
 
   if ((thing->flags & ML_THING_IMMORTAL) == 0 && thing->count != own)
@@ -249,8 +222,6 @@ complete (MlPacker *self, MlDelta *delta)
       return TRUE;
     case ML_CHANGE_RETYPE:
       return complete_retype (self, delta, &being->thing);
-    case ML_CHANGE_ENTER:
-      return is_frame (&being->thing) && !is_entered (self, delta->thing);
     case ML_CHANGE_LEAVE:
       return complete_leave (self, delta);
     default:
@@ -326,23 +297,18 @@ make_checkpoint (MlPacker *self)
 
   ml_pile_append (self->tape->checkpoints, &checkpoint);
   self->bytes += checkpoint->bytes;
-  self->checkpoint_bytes = checkpoint->bytes;
   self->n_deltas = 0;
-  self->n_bytes = 0;
 }
 
 /* Adds the steps that were collected to @block. */
 static void
 pack_stretch (MlPacker *self, MlBlock *block)
 {
-  guint64 before = ml_block_get_bytes (block);
-
   ml_block_add (block, self->tape, &self->stretch);
-  self->n_bytes += ml_block_get_bytes (block) - before;
   self->n_deltas += self->stretch.deltas->len;
   ml_stretch_reset (&self->stretch, self->next_step);
 
-  if (self->n_deltas >= CHECKPOINT_DISTANCE && self->n_bytes >= self->checkpoint_bytes)
+  if (self->n_deltas >= CHECKPOINT_DISTANCE)
     make_checkpoint (self);
 }
 
@@ -372,7 +338,6 @@ ml_packer_pack (MlPacker *self, const MlDraft *draft)
         pack_stretch (self, block);
     }
 
-  ml_block_seal (block);
   self->bytes += ml_block_get_bytes (block);
   ml_pile_append (self->tape->blocks, &block);
 
