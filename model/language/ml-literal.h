@@ -1,6 +1,7 @@
 /* ml-literal.h: from the text of a literal to its value
  *
- * All functions give a new reference. Where they give NULL, @error says why in CPython's words; nothing is raised in the heap.
+ * All functions give a new reference. Where they give NULL, @error says why in CPython's words;
+ * nothing is raised in the heap.
  */
 #pragma once
 
@@ -15,7 +16,8 @@ MlObject *ml_literal_number (MlHeap       *heap,
                              gsize         length,
                              char        **error);
 
-/* Appends the characters that the text between a str's quotes stands for. FALSE with @error at a bad escape. */
+/* Appends the characters that the text between a str's quotes stands for. FALSE with @error at a
+ * bad escape. */
 gboolean  ml_literal_unescape (MlStrBuilder *builder,
                                const char   *text,
                                gsize         length,

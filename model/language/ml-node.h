@@ -1,11 +1,13 @@
 /* ml-node.h: the nodes of a syntax tree
  *
- * The nodes are those of Python 3.13's own abstract grammar (what its `ast` module shows), name for name and field
- * for field, so that whoever knows the one knows the other and the two can be compared. Left out are type comments,
- * which are comments here. Nodes without a place and fields of their own in Python (operators, contexts) are enums.
+ * The nodes are those of Python 3.13's own abstract grammar (what its `ast` module shows), name
+ * for name and field for field, so that whoever knows the one knows the other and the two can be
+ * compared. Left out are type comments, which are comments here. Nodes without a place and fields
+ * of their own in Python (operators, contexts) are enums.
  *
- * A node lives in the arena of its MlTree and dies with it. It is one struct for all kinds: @kind says which member
- * of the union holds. Kinds with equal fields share a member; each kind's comment names it where it is not its own.
+ * A node lives in the arena of its MlTree and dies with it. It is one struct for all kinds: @kind
+ * says which member of the union holds. Kinds with equal fields share a member; each kind's
+ * comment names it where it is not its own.
  *
  * Always true:
  *   - lists are never NULL; an empty one has length 0;
@@ -606,7 +608,8 @@ struct _MlNode
   };
 };
 
-/* What kinds of fields there are, for code that treats all nodes alike: the dump, a walk over all children. */
+/* What kinds of fields there are, for code that treats all nodes alike: the dump, a walk over all
+ * children. */
 typedef enum
 {
   ML_FIELD_NODE,      /* MlNode *, may be NULL */

@@ -1,18 +1,16 @@
 /* ml-parser-private.h: what the files of the parser share
  *
- * ml-parser.c             tokens, errors, the entry points
- * ml-parser-statement.c   simple statements, blocks, imports
- * ml-parser-compound.c    if, while, for, with, try, def, class
- * ml-parser-parameters.c  parameters of def and lambda, type parameters
- * ml-parser-pattern.c     match and its patterns
- * ml-parser-expression.c  operators, by precedence
- * ml-parser-atom.c        names, literals, displays, comprehensions, calls, subscripts
- * ml-parser-string.c      strings and f-strings
- * ml-parser-target.c      what can be assigned to
+ * ml-parser.c             tokens, errors, the entry points ml-parser-statement.c   simple
+ * statements, blocks, imports ml-parser-compound.c    if, while, for, with, try, def, class
+ * ml-parser-parameters.c  parameters of def and lambda, type parameters ml-parser-pattern.c
+ * match and its patterns ml-parser-expression.c  operators, by precedence ml-parser-atom.c
+ * names, literals, displays, comprehensions, calls, subscripts ml-parser-string.c      strings and
+ * f-strings ml-parser-target.c      what can be assigned to
  *
- * Each parsing function takes the tokens of what it is named after and returns its node; or NULL, with the
- * tokens taken up to anywhere. Then either self->error is set, or there is nothing to say but "invalid syntax".
- * Whoever tries one thing and then another takes a mark before and goes back to it.
+ * Each parsing function takes the tokens of what it is named after and returns its node; or NULL,
+ * with the tokens taken up to anywhere. Then either self->error is set, or there is nothing to say
+ * but "invalid syntax". Whoever tries one thing and then another takes a mark before and goes back
+ * to it.
  */
 #pragma once
 
@@ -74,7 +72,8 @@ gboolean       ml_parser_is_at_word   (MlParser          *self,
 gboolean       ml_parser_token_is     (const MlToken     *token,
                                        const char        *word);
 
-/* Takes the next token if it is of @kind; NULL otherwise. The pointer holds until the next token is read. */
+/* Takes the next token if it is of @kind; NULL otherwise. The pointer holds until the next token
+ * is read. */
 const MlToken *ml_parser_accept       (MlParser          *self,
                                        MlTokenKind        kind);
 
@@ -83,8 +82,9 @@ gboolean       ml_parser_demand       (MlParser          *self,
                                        MlTokenKind        kind,
                                        const char        *text);
 
-MlPlace        ml_parser_get_start    (MlParser          *self);  /* of the next token */
-MlPlace        ml_parser_get_end      (MlParser          *self);  /* of the last taken one that has characters */
+/* Of the next token; of the last one taken that has characters. */
+MlPlace        ml_parser_get_start    (MlParser          *self);
+MlPlace        ml_parser_get_end      (MlParser          *self);
 
 MlParserMark   ml_parser_mark         (MlParser          *self);
 void           ml_parser_go_back      (MlParser          *self,
@@ -93,8 +93,8 @@ void           ml_parser_go_back      (MlParser          *self,
 /* Whether the second pass runs here and may set errors. */
 gboolean       ml_parser_explains     (MlParser          *self);
 
-/* Whether the second pass runs here and has not yet looked for the mistakes of @rule at @position. Without this, nested
- * brackets would be looked through twice at each level. */
+/* Whether the second pass runs here and has not yet looked for the mistakes of @rule at @position.
+ * Without this, nested brackets would be looked through twice at each level. */
 gboolean       ml_parser_may_explain  (MlParser          *self,
                                        MlParserRule       rule,
                                        guint              position);
@@ -123,7 +123,8 @@ MlNodeList    *ml_parser_list_of      (MlParser          *self,
                                        MlNode            *item);
 MlNodeList    *ml_parser_no_list      (MlParser          *self);
 
-/* A name in the tree: NFKC, as Python compares names. NULL and an error for True, False... never: those are keywords. */
+/* A name in the tree: NFKC, as Python compares names. NULL and an error for True, False... never:
+ * those are keywords. */
 const char    *ml_parser_name         (MlParser          *self,
                                        const MlToken     *token);
 
@@ -211,7 +212,8 @@ MlNode        *ml_parser_constant              (MlParser *self,
 
 /* Targets */
 
-/* Makes @node, a chain of names, attributes, subscripts, lists and tuples, a thing to @context. FALSE if it cannot be. */
+/* Makes @node, a chain of names, attributes, subscripts, lists and tuples, a thing to @context.
+ * FALSE if it cannot be. */
 gboolean       ml_parser_set_target    (MlNode       *node,
                                         MlContext     context);
 
@@ -235,7 +237,8 @@ gpointer       ml_parser_fail_target   (MlParser     *self,
 
 /* Parameters */
 
-/* Up to, without, the closing token: `)` for def, `:` for lambda. Always a node, but after a failure. */
+/* Up to, without, the closing token: `)` for def, `:` for lambda. Always a node, but after a
+ * failure. */
 MlNode        *ml_parser_parameters    (MlParser     *self,
                                         gboolean      in_lambda);
 
@@ -252,7 +255,8 @@ MlNode        *ml_parser_compound_statement (MlParser *self,
 MlNode        *ml_parser_match_statement (MlParser   *self,
                                           gboolean   *matched);
 
-/* Behind a colon: the statements of a line, or an indented block. @what and @line say whose it is. */
+/* Behind a colon: the statements of a line, or an indented block. @what and @line say whose it
+ * is. */
 MlNodeList    *ml_parser_block         (MlParser     *self,
                                         const char   *what,
                                         guint32       line);

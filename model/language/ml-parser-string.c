@@ -1,9 +1,21 @@
 #include "ml-parser-private.h"
 
 #include "ml-bytes.h"
+#include "ml-exception.h"
 #include "ml-literal.h"
 
 #include <string.h>
+
+static gpointer
+fail_memory (MlParser *self)
+{
+  ml_clear_raised (ml_tree_get_heap (self->tree));
+
+  if (self->error == NULL)
+    self->error = ml_syntax_error_new (ML_PARSER_OVERFLOW, g_strdup (""), NULL);
+
+  return NULL;
+}
 
 /* A literal's object, given to the tree; or the reason why there is none, said at the place of the
  * token. */
@@ -12,12 +24,11 @@ make_constant (MlParser *self, MlPlace start, MlPlace end, MlObject *value, char
 {
   MlNode *node;
 
+  if (value == NULL && error != NULL)
+    return ml_parser_fail (self, ML_SYNTAX_ERROR, start, end, error);
+
   if (value == NULL)
-    {
-      ml_parser_fail (
-          self, ML_SYNTAX_ERROR, start, end, error != NULL ? error : g_strdup ("out of memory"));
-      return NULL;
-    }
+    return fail_memory (self);
 
   node = ml_tree_new_node (self->tree, ML_NODE_CONSTANT, start, end);
   node->constant.value = ml_tree_add_constant (self->tree, value);

@@ -1,7 +1,8 @@
 /* ml-source.h: the text of a program
  *
- * Made from the bytes of a file or a string, once: decoded to UTF-8, checked, newlines made "\n", and one
- * added at the end where it lacks. From then on it never changes, and every line and column is one of this text.
+ * Made from the bytes of a file or a string, once: decoded to UTF-8, checked, newlines made "\n",
+ * and one added at the end where it lacks. From then on it never changes, and every line and
+ * column is one of this text.
  *
  * Reference counted, safe to share between threads.
  */
@@ -13,8 +14,9 @@ G_BEGIN_DECLS
 
 typedef struct _MlSource MlSource;
 
-/* @name is what tracebacks call it: a path, "<stdin>", "<string>". @bytes are a file's: a byte order mark and a coding line
- * (UTF-8, ASCII or Latin-1) are honoured. NULL with @error set where the bytes are not text. */
+/* @name is what tracebacks call it: a path, "<stdin>", "<string>". @bytes are a file's: a byte
+ * order mark and a coding line (UTF-8, ASCII or Latin-1) are honoured. NULL with @error set where
+ * the bytes are not text. */
 MlSource   *ml_source_new          (const char     *name,
                                     const char     *bytes,
                                     gsize           length,
@@ -31,7 +33,8 @@ const char *ml_source_get_text     (const MlSource *self,
 
 guint32     ml_source_get_n_lines  (const MlSource *self);
 
-/* A line without its newline, not zero-terminated; lines count from 1. NULL if there is none of that number. */
+/* A line without its newline, not zero-terminated; lines count from 1. NULL if there is none of
+ * that number. */
 const char *ml_source_get_line     (const MlSource *self,
                                     guint32         line,
                                     gsize          *length);

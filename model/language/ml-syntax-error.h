@@ -1,7 +1,8 @@
 /* ml-syntax-error.h: what is wrong with a source text
  *
- * A value, not an exception: the interpreter makes the exception of it, an editor its underline. Message and
- * numbers are those of CPython 3.13's SyntaxError, on which learners will search the web.
+ * A value, not an exception: the interpreter makes the exception of it, an editor its underline.
+ * Message and numbers are those of CPython 3.13's SyntaxError, on which learners will search the
+ * web.
  */
 #pragma once
 
@@ -15,17 +16,20 @@ typedef enum
   ML_INDENTATION_ERROR,
   ML_TAB_ERROR,
   ML_INCOMPLETE_INPUT,  /* more lines could make it right: a prompt asks for them */
-  ML_PARSER_OVERFLOW,   /* nested too deeply: MemoryError in CPython; has no place */
+  ML_PARSER_OVERFLOW,   /* nested too deeply, or the heap is full: MemoryError; has no place */
 } MlSyntaxErrorType;
 
 typedef struct
 {
   MlSyntaxErrorType type;
   char             *message;
-  guint32           first_line;  /* the line of the source that @line counts from as 1: at a prompt each unit starts anew */
 
-  /* As SyntaxError's attributes lineno, offset, end_lineno, end_offset: characters from 1, the end exclusive.
-   * CPython marks one character where the end is not behind the start, and none where offset is 0. */
+  /* The line of the source that @line counts from as 1: at a prompt each unit starts anew. */
+  guint32           first_line;
+
+  /* As SyntaxError's attributes lineno, offset, end_lineno, end_offset: characters from 1, the end
+   * exclusive; 0 where CPython has None or -1. It marks one character where the end is not behind
+   * the start, and none where offset is 0. */
   guint32           line;
   guint32           offset;
   guint32           end_line;
@@ -47,7 +51,8 @@ const char    *ml_syntax_error_get_type_name (const MlSyntaxError *self);
 MlSpan         ml_syntax_error_get_span      (const MlSyntaxError *self,
                                               guint32              source);
 
-/* Appends what CPython prints: the file's line, the source line, the marks under it, type and message. */
+/* Appends what CPython prints: the file's line, the source line, the marks under it, type and
+ * message. */
 void           ml_syntax_error_print         (const MlSyntaxError *self,
                                               const char          *file_name,
                                               GString             *out);

@@ -1,7 +1,7 @@
 /* ml-token.h: the words of a source text
  *
- * A token points into its source's text. Indentation is made into tokens too, so that the parser need not look at
- * columns; an f-string is a run of tokens, for its fields are tokens themselves.
+ * A token points into its source's text. Indentation is made into tokens too, so that the parser
+ * need not look at columns; an f-string is a run of tokens, for its fields are tokens themselves.
  */
 #pragma once
 
@@ -105,7 +105,7 @@ typedef enum
   ML_TOKEN_NEWLINE,         /* the end of a logical line */
   ML_TOKEN_INDENT,
   ML_TOKEN_DEDENT,
-  ML_TOKEN_NAME,            /* match, case, type and _ too: words that are keywords only in places */
+  ML_TOKEN_NAME,            /* match, case, type, _ too: keywords in some places only */
   ML_TOKEN_NUMBER,
   ML_TOKEN_STRING,          /* with prefix and quotes */
   ML_TOKEN_FSTRING_START,   /* prefix and opening quotes */

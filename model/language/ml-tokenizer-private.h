@@ -21,7 +21,8 @@ typedef struct
   gboolean    in_text;      /* not in an expression */
   gboolean    in_spec;      /* in a format specification */
   int         depth;        /* open brackets since its start */
-  int         field_depth;  /* nesting of fields, -1 outside of any: the depth at which the field's own brace stands */
+  int         field_depth;  /* nesting of fields, -1 outside of any: where @depth is when the
+                             * field's own brace is met */
 } MlFString;
 
 struct _MlTokenizer
@@ -57,11 +58,13 @@ struct _MlTokenizer
   guint          n_fstrings;
 };
 
-/* The place of @at, which stands in the line in work and not before the last place asked for in it. */
+/* The place of @at, which stands in the line in work and not before the last place asked for in
+ * it. */
 MlPlace  ml_tokenizer_place_of    (MlTokenizer      *self,
                                    const char       *at);
 
-/* Sets an error behind the character before @at, in the line in work, and returns FALSE. Takes @message. */
+/* Sets an error behind the character before @at, in the line in work, and returns FALSE. Takes
+ * @message. */
 gboolean ml_tokenizer_fail_at     (MlTokenizer      *self,
                                    MlSyntaxErrorType type,
                                    const char       *at,

@@ -1,7 +1,7 @@
 /* ml-tokenizer.h: from text to tokens
  *
- * Reads one token after the other, as many as it is asked for, and stops at the first error. At a prompt nothing
- * behind the statement in work is ever looked at.
+ * Reads one token after the other, as many as it is asked for, and stops at the first error. At a
+ * prompt nothing behind the statement in work is ever looked at.
  */
 #pragma once
 
@@ -23,15 +23,15 @@ typedef struct
   MlPlace place;
 } MlBracket;
 
-/* Begins at byte @offset of the text, which is the start of a line. @interactive: an empty line ends a block, and
- * messages count lines from this one. */
+/* Begins at byte @offset of the text, which is the start of a line. @interactive: an empty line
+ * ends a block, and messages count lines from this one. */
 MlTokenizer     *ml_tokenizer_new                (MlSource      *source,
                                                   gsize          offset,
                                                   gboolean       interactive);
 void             ml_tokenizer_free               (MlTokenizer   *self);
 
-/* Reads the next token. FALSE after an error. At the end of the text the token is ML_TOKEN_END, again and again; if
- * brackets are open then, ml_tokenizer_get_open_bracket() tells. */
+/* Reads the next token. FALSE after an error. At the end of the text the token is ML_TOKEN_END,
+ * again and again; if brackets are open then, ml_tokenizer_get_open_bracket() tells. */
 gboolean         ml_tokenizer_next               (MlTokenizer   *self,
                                                   MlToken       *token);
 

@@ -1,9 +1,10 @@
 #include "ml-tree-dump.h"
 
+#include "ml-exception.h"
 #include "ml-heap.h"
 #include "ml-str.h"
 
-#define MAX_DEPTH 20000
+#define MAX_DEPTH 10000
 
 typedef struct
 {
@@ -18,7 +19,7 @@ append_object (Dump *self, MlObject *object)
 
   if (text == NULL)
     {
-      g_clear_pointer (&self->heap->raised, (GDestroyNotify) NULL);
+      ml_clear_raised (self->heap);
       g_string_append (self->out, "?");
       return;
     }

@@ -1,7 +1,8 @@
 /* ml-tree-dump.h: a syntax tree as text, for tests and for the curious
  *
- * One line for each node: the field that holds it, its kind, its place, its plain fields; what it holds
- * stands below, indented. Columns are Python's, in bytes, so that a script can write the same from Python's own tree:
+ * One line for each node: the field that holds it, its kind, its place, its plain fields; what it
+ * holds stands below, indented. Columns are Python's, in bytes, so that a script can write the
+ * same from Python's own tree:
  *
  *   Module
  *     body: Assign @1:0-1:5
@@ -14,7 +15,8 @@
 
 G_BEGIN_DECLS
 
-/* Appends @node, which is of @tree, and all below it; deeper than some thousand levels it appends "...". */
+/* Appends @node, which is of @tree, and all below it; deeper than some thousand levels it appends
+ * "...". */
 void ml_tree_dump_node (const MlTree *tree,
                         const MlNode *node,
                         GString      *out);

@@ -1,11 +1,13 @@
 /* ml-tree.h: a syntax tree and all that belongs to it
  *
- * A tree owns an arena with its nodes, lists and names, and one reference to each of its constants: to each literal
- * in the source, and to each value folded from them. It lives as long as its program runs, for Python keeps a script's
- * tree until the script ends, and these references count. The recording therefore knows the tree as a thing, a store with the
- * constants as its items.
+ * A tree owns an arena with its nodes, lists and names, and one reference to each of its
+ * constants: to each literal in the source, and to each value folded from them. It lives as long
+ * as its program runs, for Python keeps a script's tree until the script ends, and these
+ * references count. The recording therefore knows the tree as a thing, a store with the constants
+ * as its items.
  *
- * Whoever makes a constant, the parser or the folding pass, gives it to the tree and keeps a borrowed pointer.
+ * Whoever makes a constant, the parser or the folding pass, gives it to the tree and keeps a
+ * borrowed pointer.
  *
  * A tree belongs to one thread.
  */
