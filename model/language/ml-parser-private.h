@@ -1,11 +1,15 @@
 /* ml-parser-private.h: what the files of the parser share
  *
- * ml-parser.c             tokens, errors, the entry points ml-parser-statement.c   simple
- * statements, blocks, imports ml-parser-compound.c    if, while, for, with, try, def, class
- * ml-parser-parameters.c  parameters of def and lambda, type parameters ml-parser-pattern.c
- * match and its patterns ml-parser-expression.c  operators, by precedence ml-parser-atom.c
- * names, literals, displays, comprehensions, calls, subscripts ml-parser-string.c      strings and
- * f-strings ml-parser-target.c      what can be assigned to
+ *   ml-parser.c             tokens, errors, the entry points
+ *   ml-parser-statement.c   simple statements, blocks, imports
+ *   ml-parser-compound.c    if, while, for, with, try, def, class
+ *   ml-parser-parameters.c  parameters of def and lambda, type parameters
+ *   ml-parser-pattern.c     match and its patterns
+ *   ml-parser-expression.c  operators, by precedence
+ *   ml-parser-atom.c        names, displays, comprehensions, subscripts
+ *   ml-parser-call.c        arguments of calls
+ *   ml-parser-string.c      numbers, strings and f-strings
+ *   ml-parser-target.c      what can be assigned to
  *
  * Each parsing function takes the tokens of what it is named after and returns its node; or NULL,
  * with the tokens taken up to anywhere. Then either self->error is set, or there is nothing to say

@@ -116,5 +116,10 @@ ml_syntax_error_print (const MlSyntaxError *self, const char *file_name, GString
       append_marks (self, line, indent, out);
     }
 
-  g_string_append_printf (out, "%s: %s\n", ml_syntax_error_get_type_name (self), self->message);
+  g_string_append (out, ml_syntax_error_get_type_name (self));
+
+  if (*self->message != '\0')
+    g_string_append_printf (out, ": %s", self->message);
+
+  g_string_append_c (out, '\n');
 }

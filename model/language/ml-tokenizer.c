@@ -245,7 +245,8 @@ static MlTokenKind
 find_keyword (const char *text, gsize length)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (keywords); i++)
-    if (strncmp (keywords[i].text, text, length) == 0 && keywords[i].text[length] == '\0')
+    if (*text == *keywords[i].text && strncmp (keywords[i].text, text, length) == 0 &&
+        keywords[i].text[length] == '\0')
       return keywords[i].kind;
 
   return ML_TOKEN_NAME;
@@ -359,7 +360,8 @@ static const Word *
 find_operator (const char *at)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (operators); i++)
-    if (strncmp (operators[i].text, at, strlen (operators[i].text)) == 0)
+    if (*at == *operators[i].text &&
+        strncmp (operators[i].text, at, strlen (operators[i].text)) == 0)
       return &operators[i];
 
   return NULL;
