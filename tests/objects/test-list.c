@@ -288,6 +288,133 @@ test_sort_is_stable (void **state)
     }
 }
 
+/* A number that notes each comparison. */
+typedef struct
+{
+  MlObject object;
+  gint64 value;
+  guint64 place; /* in the list before it was sorted */
+} Noted;
+
+static struct
+{
+  guint n;
+  guint64 hash; /* FNV-1a of the places that were compared */
+} comparisons;
+
+static void
+note (guint64 place)
+{
+  comparisons.hash = (comparisons.hash ^ place) * G_GUINT64_CONSTANT (1099511628211);
+}
+
+static MlObject *
+noted_compare (MlHeap *heap, MlObject *self, MlObject *other, MlCompare how)
+{
+  assert_int_equal (how, ML_LESS);
+  comparisons.n++;
+  note (((Noted *) self)->place);
+  note (((Noted *) other)->place);
+
+  return ml_bool (heap, ((Noted *) self)->value < ((Noted *) other)->value);
+}
+
+static const MlTypeSpec noted_spec = {
+  .name = "noted",
+  .instance_size = sizeof (Noted),
+  .python_size = 16,
+  .slots = { .compare = noted_compare },
+};
+
+typedef enum
+{
+  FEW_VALUES = 1,
+  DESCENDING_PAIRS = 4,
+  NEARLY_SORTED = 6
+} Pattern;
+
+static guint32
+next_random (guint32 *seed)
+{
+  *seed = *seed * 1103515245 + 12345;
+
+  return *seed >> 16;
+}
+
+static void
+fill_pattern (Pattern pattern, gint64 *values, guint n)
+{
+  guint32 seed = n + pattern;
+
+  for (guint i = 0; i < n; i++)
+    values[i] = pattern == FEW_VALUES         ? next_random (&seed) % 5
+                : pattern == DESCENDING_PAIRS ? (n - i) / 3
+                                              : i;
+
+  for (guint i = 0; pattern == NEARLY_SORTED && i < 10; i++)
+    {
+      guint a = next_random (&seed) % n;
+      guint b = next_random (&seed) % n;
+      gint64 value = values[a];
+
+      values[a] = values[b];
+      values[b] = value;
+    }
+}
+
+/* Which items are compared, and in which order, is CPython 3.13's: the same lists were sorted there
+ * with an __lt__ that noted it. The hash goes on over the sorted list. */
+static void
+test_sort_asks_as_cpython (void **state)
+{
+  static const struct
+  {
+    Pattern pattern;
+    guint n;
+    guint n_comparisons;
+    guint64 hash;
+  } cases[] = {
+    { FEW_VALUES, 63, 283, G_GUINT64_CONSTANT (15389069150356135552) },
+    { FEW_VALUES, 1000, 5843, G_GUINT64_CONSTANT (7668592389352666599) },
+    { DESCENDING_PAIRS, 63, 103, G_GUINT64_CONSTANT (10076479706426941929) },
+    { DESCENDING_PAIRS, 1000, 1665, G_GUINT64_CONSTANT (4813280252056702014) },
+    { NEARLY_SORTED, 63, 290, G_GUINT64_CONSTANT (5123979351432837880) },
+    { NEARLY_SORTED, 1000, 2621, G_GUINT64_CONSTANT (15037928453458045666) },
+  };
+  TestBench *bench = *state;
+  MlType *type = ml_type_new_builtin (bench->heap, &noted_spec);
+
+  assert_true (ml_type_ready (bench->heap, type));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree gint64 *values = g_new (gint64, cases[i].n);
+      MlObject *list = bench->held[0] = ml_list_new (bench->heap);
+
+      fill_pattern (cases[i].pattern, values, cases[i].n);
+
+      for (guint place = 0; place < cases[i].n; place++)
+        {
+          Noted *noted = ml_heap_allocate (bench->heap, type, sizeof (Noted));
+
+          noted->value = values[place];
+          noted->place = place;
+          ml_list_append_take (bench->heap, list, &noted->object);
+        }
+
+      comparisons.n = 0;
+      comparisons.hash = G_GUINT64_CONSTANT (1469598103934665603);
+      assert_true (ml_list_sort (bench->heap, list, NULL, FALSE));
+
+      for (guint place = 0; place < cases[i].n; place++)
+        note (((Noted *) ml_list_get (list, place))->place);
+
+      assert_int_equal (comparisons.n, cases[i].n_comparisons);
+      assert_true (comparisons.hash == cases[i].hash);
+      ml_unref (bench->heap, g_steal_pointer (&bench->held[0]));
+    }
+}
+
 static void
 test_errors (void **state)
 {
@@ -352,6 +479,8 @@ main (void)
         test_changed_while_searched, test_bench_setup, test_bench_teardown),
     cmocka_unit_test_setup_teardown (test_sort_empties, test_bench_setup, test_bench_teardown),
     cmocka_unit_test_setup_teardown (test_sort_is_stable, test_bench_setup, test_bench_teardown),
+    cmocka_unit_test_setup_teardown (
+        test_sort_asks_as_cpython, test_bench_setup, test_bench_teardown),
     cmocka_unit_test_setup_teardown (test_errors, test_bench_setup, test_bench_teardown),
     cmocka_unit_test_setup_teardown (test_tuple_hash, test_bench_setup, test_bench_teardown),
     cmocka_unit_test_setup_teardown (test_repr_of_itself, test_bench_setup, test_bench_teardown),
