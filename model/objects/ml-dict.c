@@ -39,10 +39,18 @@ get_value (const MlDict *self, gsize number)
                                              : self->table->entries[number].value;
 }
 
+static inline gint64
+hash_str (MlObject *key)
+{
+  gint64 hash = ((MlStr *) key)->hash;
+
+  return G_LIKELY (hash != -1) ? hash : ml_str_get_hash (key);
+}
+
 static inline gboolean
 compute_hash (MlHeap *heap, MlObject *key, gint64 *hash)
 {
-  *hash = ml_is_exact_str (heap, key) ? ml_str_get_hash (key) : ml_hash (heap, key);
+  *hash = ml_is_exact_str (heap, key) ? hash_str (key) : ml_hash (heap, key);
 
   return *hash != -1;
 }
@@ -155,7 +163,16 @@ ml_dict_get (MlHeap *heap, MlObject *self, MlObject *key)
 MlObject *
 ml_dict_get_str (MlHeap *heap, MlObject *self, MlObject *key)
 {
-  return ml_dict_get_with_hash (heap, self, key, ml_str_get_hash (key));
+  MlDict *dict = (MlDict *) self;
+  MlTable *table = get_table (dict);
+  gssize number;
+
+  if (G_UNLIKELY (!table->only_str))
+    return ml_dict_get_with_hash (heap, self, key, hash_str (key));
+
+  number = ml_table_find_str (table, key, hash_str (key));
+
+  return number >= 0 ? get_value (dict, (gsize) number) : NULL;
 }
 
 MlObject *
@@ -190,7 +207,7 @@ ml_dict_contains (MlHeap *heap, MlObject *self, MlObject *key)
 gssize
 ml_dict_find_index (MlHeap *heap, MlObject *self, MlObject *name)
 {
-  return find (heap, (MlDict *) self, name, ml_str_get_hash (name));
+  return find (heap, (MlDict *) self, name, hash_str (name));
 }
 
 guint32

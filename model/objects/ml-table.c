@@ -16,7 +16,10 @@ MlTable ml_table_empty = {
 static guint
 get_index_width (guint log2_size)
 {
-  return log2_size < 8 ? 1 : log2_size < 16 ? 2 : 4;
+  if (log2_size < 8)
+    return 1;
+
+  return log2_size < 16 ? 2 : 4;
 }
 
 static gsize
@@ -71,10 +74,11 @@ ml_table_estimate (gsize n)
   return ml_table_round ((n * 3 + 1) / 2);
 }
 
+/* @width is known where this is compiled into a loop. */
 static inline gssize
-read_index (const MlTable *self, gsize place)
+read_index_of_width (const MlTable *self, gsize place, guint width)
 {
-  switch (get_index_width (self->log2_size))
+  switch (width)
     {
     case 1:
       return ((const gint8 *) self->index)[place];
@@ -85,6 +89,12 @@ read_index (const MlTable *self, gsize place)
     default:
       return ((const gint32 *) self->index)[place];
     }
+}
+
+static inline gssize
+read_index (const MlTable *self, gsize place)
+{
+  return read_index_of_width (self, place, get_index_width (self->log2_size));
 }
 
 static void
@@ -130,14 +140,18 @@ ml_table_probe_next (const MlTable *self, MlProbe *probe)
   return read_index (self, probe->place);
 }
 
-gssize
-ml_table_find_str (MlTable *self, MlObject *key, gint64 hash)
+/* Compiled once for each width. */
+G_ALWAYS_INLINE static inline gssize
+find_str (const MlTable *self, const MlObject *key, gint64 hash, guint width)
 {
-  MlProbe probe;
-  gssize number = ml_table_probe_begin (self, &probe, hash);
+  gsize mask = get_mask (self);
+  guint64 perturb = (guint64) hash;
+  gsize place = (gsize) hash & mask;
 
-  while (number != ML_TABLE_EMPTY)
+  for (;;)
     {
+      gssize number = read_index_of_width (self, place, width);
+
       if (number >= 0)
         {
           const MlTableEntry *entry = &self->entries[number];
@@ -149,11 +163,30 @@ ml_table_find_str (MlTable *self, MlObject *key, gint64 hash)
               ml_str_equal (entry->key, key))
             return number;
         }
+      else if (number == ML_TABLE_EMPTY)
+        {
+          return ML_TABLE_EMPTY;
+        }
 
-      number = ml_table_probe_next (self, &probe);
+      perturb >>= PERTURB_SHIFT;
+      place = (place * 5 + perturb + 1) & mask;
     }
+}
 
-  return ML_TABLE_EMPTY;
+gssize
+ml_table_find_str (MlTable *self, MlObject *key, gint64 hash)
+{
+  switch (get_index_width (self->log2_size))
+    {
+    case 1:
+      return find_str (self, key, hash, 1);
+
+    case 2:
+      return find_str (self, key, hash, 2);
+
+    default:
+      return find_str (self, key, hash, 4);
+    }
 }
 
 /* Enters @number at the first free place of its hash. */
