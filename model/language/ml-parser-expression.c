@@ -477,24 +477,6 @@ explain_missing_comma (MlParser *self, MlParserMark mark, MlNode *left)
   ml_parser_go_back (self, here);
 }
 
-static void
-explain_missing_else (MlParser *self, MlNode *left)
-{
-  MlParserMark here = ml_parser_mark (self);
-  MlNode *test;
-
-  if (ml_parser_accept (self, ML_TOKEN_IF) == NULL)
-    return;
-
-  test = ml_parser_disjunction (self);
-
-  if (test != NULL && !ml_parser_is_at (self, ML_TOKEN_ELSE) &&
-      !ml_parser_is_at (self, ML_TOKEN_COLON))
-    ml_parser_fail_range (self, left->start, test->end, "expected 'else' after 'if' expression");
-
-  ml_parser_go_back (self, here);
-}
-
 /* `print x`, as in Python 2. */
 static void
 explain_legacy (MlParser *self, MlParserMark mark)
@@ -537,6 +519,11 @@ parse_conditional (MlParser *self, MlPlace start, MlNode *body)
   self->position++;
   test = ml_parser_disjunction (self);
 
+  if (test != NULL && ml_parser_explains (self) && !ml_parser_is_at (self, ML_TOKEN_ELSE) &&
+      !ml_parser_is_at (self, ML_TOKEN_COLON))
+    return ml_parser_fail_range (
+        self, body->start, test->end, "expected 'else' after 'if' expression");
+
   if (test == NULL || ml_parser_accept (self, ML_TOKEN_ELSE) == NULL)
     return stop_before (self, mark, body);
 
@@ -575,7 +562,6 @@ ml_parser_expression (MlParser *self)
   if (ml_parser_explains (self))
     {
       explain_missing_comma (self, mark, node);
-      explain_missing_else (self, node);
       explain_legacy (self, mark);
 
       if (self->error != NULL)

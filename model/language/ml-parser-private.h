@@ -44,15 +44,9 @@ typedef struct
 /* What the second pass looks for in more than one way, and thus could look for again and again. */
 typedef enum
 {
-  ML_RULE_ARGUMENTS,
   ML_RULE_ASSIGNMENT,
   ML_RULE_DISPLAY,
-  ML_RULE_DICT,
-  ML_RULE_FIELD,
-  ML_RULE_GROUP,
   ML_RULE_LEGACY,
-  ML_RULE_PARAMETERS,
-  ML_RULE_STATEMENT,
   ML_N_RULES
 } MlParserRule;
 

@@ -95,6 +95,10 @@ test_errors_in_depth (void **state)
       check (brackets[i][0], 199, "1 2", brackets[i][1], comma);
       check (brackets[i][0], 199, "1 +", brackets[i][1], "SyntaxError: invalid syntax");
     }
+
+  check ("(1 if ", 199, "1", " : 2)", "SyntaxError: invalid syntax");
+  check ("(a = ", 199, "1 +", ")", "SyntaxError: invalid syntax");
+  check ("f(1, x for x in (", 99, "1 +", "))", "SyntaxError: invalid syntax");
 }
 
 static void
