@@ -232,11 +232,7 @@ ml_native_leave (MlHeap *heap, MlNative *native)
 {
   g_assert (heap->native == native);
 
-  if (native->serial != 0)
-    ml_heap_tell_native_gone (heap, native);
-
-  heap->native = native->previous;
-
+  /* What is left is accounted for while finalizers run. */
   for (guint i = 0; i < native->n_slots; i++)
     {
       MlObject *held = g_steal_pointer (&native->slots[i]);
@@ -244,6 +240,11 @@ ml_native_leave (MlHeap *heap, MlNative *native)
       if (held != NULL)
         ml_unref (heap, held);
     }
+
+  if (native->serial != 0)
+    ml_heap_tell_native_gone (heap, native);
+
+  heap->native = native->previous;
 }
 
 void

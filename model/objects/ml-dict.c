@@ -601,7 +601,6 @@ release_pair (MlHeap *heap, MlObject *key, MlObject *value)
     }
 
   ml_native_enter (heap, &native, "del", held, G_N_ELEMENTS (held));
-  ml_unref (heap, g_steal_pointer (&held[0]));
   ml_native_leave (heap, &native);
 }
 
@@ -693,9 +692,6 @@ release_table (MlHeap *heap, MlTable *table)
 
   ml_table_free (heap, table);
   ml_native_enter (heap, &native, "dict.clear", held, n);
-
-  for (guint i = 0; i < n; i++)
-    ml_unref (heap, g_steal_pointer (&held[i]));
 
   ml_native_leave (heap, &native);
 }

@@ -160,9 +160,6 @@ delete_extended_slice (MlHeap *heap, MlList *self, const MlSliceRange *range)
 
   ml_native_enter (heap, &native, "del", taken, (guint) range->n);
 
-  for (gssize i = 0; i < range->n; i++)
-    ml_unref (heap, g_steal_pointer (&taken[i]));
-
   ml_native_leave (heap, &native);
 
   return TRUE;
@@ -201,9 +198,6 @@ fill_extended_slice (MlHeap *heap, MlList *self, const MlSliceRange *range, MlOb
     }
 
   ml_native_enter (heap, &native, "slice assignment", old, (guint) n);
-
-  for (gsize i = 0; i < n; i++)
-    ml_unref (heap, g_steal_pointer (&old[i]));
 
   ml_native_leave (heap, &native);
 

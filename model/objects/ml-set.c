@@ -583,9 +583,6 @@ ml_set_clear (MlHeap *heap, MlObject *self)
 
   ml_native_enter (heap, &native, "set.clear", held, n_held);
 
-  for (guint i = 0; i < n_held; i++)
-    ml_unref (heap, g_steal_pointer (&held[i]));
-
   ml_native_leave (heap, &native);
 }
 
