@@ -17,6 +17,7 @@
 #define MAX_TOLD_HOLDERS 8
 #define REVEAL_MARGIN 24.0
 #define REST_MILLISECONDS 150
+#define USUAL_DPI 96
 
 G_DEFINE_FINAL_TYPE (MlCanvas, ml_canvas, GTK_TYPE_WIDGET)
 
@@ -57,6 +58,7 @@ static void
 update_items (MlCanvas *self)
 {
   GHashTable *old = self->items;
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   MlRect seen = ml_canvas_get_seen (self);
   guint n = 0;
   const MlBox *boxes = self->scene ? ml_scene_get_boxes (self->scene, &n) : NULL;
@@ -75,6 +77,10 @@ update_items (MlCanvas *self)
     }
 
   g_hash_table_unref (old);
+
+  /* The object that had it is gone. */
+  if (had_focus && !gtk_widget_get_focus_child (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -217,6 +223,17 @@ start_movement (MlCanvas *self, MlScene *from)
   adw_animation_play (self->animation);
 }
 
+/* How much larger than usual the desktop's texts are. */
+static double
+get_text_scale (MlCanvas *self)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 0 ? dpi / (USUAL_DPI * 1024.0) : 1;
+}
+
 static void
 update_layout (MlCanvas *self)
 {
@@ -235,7 +252,7 @@ update_layout (MlCanvas *self)
   if (!recording)
     return;
 
-  metrics = ml_metrics_new_pango (1);
+  metrics = ml_metrics_new_pango (get_text_scale (self));
   self->layout = ml_layout_new (recording,
                                 ml_playback_get_view (self->playback),
                                 ml_playback_get_detail (self->playback),
@@ -263,6 +280,37 @@ show_anew (MlCanvas *self)
   show (self, self->scene);
   update_items (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+reveal (MlCanvas *self, const MlRect *rect)
+{
+  MlViewport viewport = self->viewport;
+
+  if (self->fits)
+    return;
+
+  ml_viewport_reveal (&viewport,
+                      rect,
+                      gtk_widget_get_width (GTK_WIDGET (self)),
+                      gtk_widget_get_height (GTK_WIDGET (self)),
+                      REVEAL_MARGIN);
+  set_viewport (self, &viewport);
+}
+
+static void
+selected_changed (MlCanvas *self)
+{
+  MlSerial serial = ml_playback_get_selected (self->playback);
+  const MlBox *box =
+      serial && self->scene ? ml_scene_get_box (self->scene, ML_BOX_ID (serial)) : NULL;
+
+  g_assert (ML_IS_CANVAS (self));
+
+  if (box)
+    reveal (self, &box->rect);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -354,21 +402,13 @@ ml_canvas_measure (GtkWidget *widget,
 static void
 ml_canvas_set_focus_child (GtkWidget *widget, GtkWidget *child)
 {
-  MlCanvas *self = ML_CANVAS (widget);
-
   GTK_WIDGET_CLASS (ml_canvas_parent_class)->set_focus_child (widget, child);
 
   if (child)
     {
-      MlViewport viewport = self->viewport;
       MlRect rect = ml_canvas_item_get_rect (ML_CANVAS_ITEM (child));
 
-      ml_viewport_reveal (&viewport,
-                          &rect,
-                          gtk_widget_get_width (widget),
-                          gtk_widget_get_height (widget),
-                          REVEAL_MARGIN);
-      set_viewport (self, &viewport);
+      reveal (ML_CANVAS (widget), &rect);
     }
 }
 
@@ -608,12 +648,17 @@ ml_canvas_init (MlCanvas *self)
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::hovered", G_CALLBACK (gtk_widget_queue_draw), self);
   g_signal_group_connect_swapped (
-      self->playback_signals, "notify::selected", G_CALLBACK (gtk_widget_queue_draw), self);
+      self->playback_signals, "notify::selected", G_CALLBACK (selected_changed), self);
 
   g_signal_connect_object (
       style, "notify::dark", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       style, "notify::high-contrast", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (look_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (invalidate), NULL);
 
   ml_canvas_init_paint (self);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "ml-console.h"
+#include "ml-template.h"
 
 #define STANDARD_ERROR 2
 
@@ -129,7 +130,7 @@ ml_console_dispose (GObject *object)
 
   g_clear_object (&self->playback_signals);
   g_clear_object (&self->playback);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ML_TYPE_CONSOLE);
+  ml_template_dispose (GTK_WIDGET (self), ML_TYPE_CONSOLE);
 
   G_OBJECT_CLASS (ml_console_parent_class)->dispose (object);
 }

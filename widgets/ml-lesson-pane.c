@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ml-lesson-pane.h"
+#include "ml-template.h"
 
 struct _MlLessonPane
 {
@@ -59,7 +60,7 @@ ml_lesson_pane_dispose (GObject *object)
   g_clear_object (&self->player_signals);
   g_clear_object (&self->player_bindings);
   g_clear_object (&self->player);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ML_TYPE_LESSON_PANE);
+  ml_template_dispose (GTK_WIDGET (self), ML_TYPE_LESSON_PANE);
 
   G_OBJECT_CLASS (ml_lesson_pane_parent_class)->dispose (object);
 }

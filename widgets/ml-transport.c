@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ml-narrator.h"
+#include "ml-template.h"
 #include "ml-transport.h"
 
 struct _MlTransport
@@ -150,7 +151,7 @@ ml_transport_dispose (GObject *object)
   g_clear_object (&self->playback_signals);
   g_clear_object (&self->playback);
   g_clear_pointer (&self->narrator, ml_narrator_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ML_TYPE_TRANSPORT);
+  ml_template_dispose (GTK_WIDGET (self), ML_TYPE_TRANSPORT);
 
   G_OBJECT_CLASS (ml_transport_parent_class)->dispose (object);
 }

@@ -92,21 +92,38 @@ document_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+load_lesson (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  MlLesson *lesson = ml_lesson_load (file, &error);
+
+  if (lesson)
+    g_task_return_pointer (task, lesson, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 lesson_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MlWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MlLesson) lesson = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-
-  if (g_file_load_contents_finish (G_FILE (source), result, &text, NULL, NULL, &error))
-    lesson = ml_lesson_new_from_text (name, text, &error);
+  g_autoptr (MlLesson) lesson = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (lesson)
     ml_window_show_lesson (self, lesson);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ml_window_tell (self, error->message);
+}
+
+/* The task does not hold the window: a thread may be the last to let go of a task. */
+static void
+open_lesson (MlWindow *self, GFile *file)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, self->opening, lesson_loaded, g_object_ref (self));
+
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, load_lesson);
 }
 
 static gboolean
@@ -368,7 +385,7 @@ ml_window_open (MlWindow *self, GFile *file)
   self->opening = g_cancellable_new ();
 
   if (is_lesson (file))
-    g_file_load_contents_async (file, self->opening, lesson_loaded, g_object_ref (self));
+    open_lesson (self, file);
   else
     ml_document_load_async (
         self->document, file, self->opening, document_loaded, g_object_ref (self));

@@ -8,6 +8,7 @@
 void
 ml_test_widgets_init (void)
 {
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
   gtk_init ();
   adw_init ();
   gtk_source_init ();

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef gboolean (*MlTestCondition) (gpointer data);
 
-/* Opens the display, as the application does. */
+/* Opens the display, as the application does. A warning ends the test. */
 void       ml_test_widgets_init  (void);
 
 /* Runs the main loop until @condition holds. FALSE if it does not after some seconds, in which far

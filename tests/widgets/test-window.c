@@ -157,6 +157,72 @@ test_lesson_goes_on_and_back (void **state)
   assert_int_equal (ml_lesson_player_get_index (player), 0);
 }
 
+/* What the window does with a key before the focused widget gets it. */
+static gboolean
+press (Desk *desk, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (desk->window));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &handled);
+    }
+
+  return handled;
+}
+
+static void
+test_keys_step (void **state)
+{
+  Desk *desk = *state;
+  MlStep last = ml_playback_get_last_step (desk->playback);
+
+  assert_true (press (desk, GDK_KEY_End, 0));
+  assert_step (desk, last);
+  assert_true (press (desk, GDK_KEY_Left, 0));
+  assert_step (desk, last - 1);
+  assert_true (press (desk, GDK_KEY_Home, 0));
+  assert_step (desk, 0);
+  assert_true (press (desk, GDK_KEY_Right, 0));
+  assert_step (desk, 1);
+
+  /* Nothing has been clicked: the space bar plays from the first moment on. */
+  assert_true (press (desk, GDK_KEY_space, 0));
+  assert_true (ml_playback_get_playing (desk->playback));
+}
+
+static void
+test_editor_keeps_its_keys (void **state)
+{
+  Desk *desk = *state;
+
+  gtk_widget_grab_focus (ml_test_find (GTK_WIDGET (desk->window), GTK_SOURCE_TYPE_VIEW));
+  activate (desk, "step.first");
+
+  assert_false (press (desk, GDK_KEY_space, 0));
+  assert_false (press (desk, GDK_KEY_Right, 0));
+  assert_false (press (desk, GDK_KEY_End, 0));
+  assert_step (desk, 0);
+
+  assert_true (press (desk, GDK_KEY_Right, GDK_ALT_MASK));
+  assert_step (desk, 1);
+}
+
+static void
+test_button_keeps_the_space_bar (void **state)
+{
+  Desk *desk = *state;
+
+  gtk_widget_grab_focus (ml_test_find (GTK_WIDGET (desk->window), GTK_TYPE_TOGGLE_BUTTON));
+  assert_false (press (desk, GDK_KEY_space, 0));
+  assert_true (press (desk, GDK_KEY_Right, 0));
+}
+
 static gboolean
 has_toast (gpointer data)
 {
@@ -184,6 +250,9 @@ main (void)
     cmocka_unit_test_setup_teardown (test_code_side_is_toggled, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_lesson_is_shown, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_lesson_goes_on_and_back, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_keys_step, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_editor_keeps_its_keys, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_button_keeps_the_space_bar, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_missing_file_is_told, set_up, tear_down),
   };
 
