@@ -17,14 +17,14 @@
 #include "ml-str.h"
 #include "ml-tuple.h"
 
-/* class C: with __slots__ if given, a str of one name. */
+/* class C(base): with __slots__ if given, a str of one name. */
 static MlType *
-make_class (TestBench *bench, const char *slots)
+make_subclass (TestBench *bench, MlType *base, const char *slots)
 {
   MlHeap *heap = bench->heap;
   MlObject *args[3] = {
     ml_name_from_utf8 (heap, "C", -1),
-    heap->world->empty_tuple,
+    ml_tuple_pack (heap, 1, base),
     ml_dict_new (heap),
   };
   MlObject *class;
@@ -45,6 +45,12 @@ make_class (TestBench *bench, const char *slots)
   ml_native_leave (heap, &native);
 
   return (MlType *) class;
+}
+
+static MlType *
+make_class (TestBench *bench, const char *slots)
+{
+  return make_subclass (bench, bench->heap->world->object_type, slots);
 }
 
 static MlObject *
@@ -235,6 +241,53 @@ test_slots (void **state)
   test_deaths (bench, "2 ");
 }
 
+/* What a class adds to a built-in's layout stands behind it: slots, then the dict. */
+static void
+test_built_in_bases (void **state)
+{
+  TestBench *bench = *state;
+  const MlWorld *world = bench->heap->world;
+  MlType *const bases[] = { world->list_type, world->tuple_type, world->dict_type,
+                            world->set_type,  world->str_type,   world->int_type };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
+    {
+      MlObject *self;
+
+      bench->held[0] = (MlObject *) make_subclass (bench, bases[i], NULL);
+      bench->held[1] = (MlObject *) make_subclass (bench, (MlType *) bench->held[0], "s");
+      self = bench->held[2] = make_instance (bench, (MlType *) bench->held[1]);
+      set (bench, self, "s", test_probe (bench, 1));
+      set (bench, self, "x", test_probe (bench, 2));
+      test_repr (bench, ml_instance_get_dict (bench->heap, self), "{'x': p2}");
+      test_tell (bench, self);
+      test_memory (bench, self);
+      ml_unref (bench->heap, g_steal_pointer (&bench->held[2]));
+      test_deaths (bench, "1 2 ");
+      ml_unref (bench->heap, g_steal_pointer (&bench->held[1]));
+      ml_unref (bench->heap, g_steal_pointer (&bench->held[0]));
+    }
+}
+
+/* A tuple's items stand before what the class adds. */
+static void
+test_tuple_with_attributes (void **state)
+{
+  TestBench *bench = *state;
+  MlObject *list = bench->held[0] = test_probes (bench, 3);
+  MlObject *self;
+
+  bench->held[1] = (MlObject *) make_subclass (bench, bench->heap->world->tuple_type, NULL);
+  self = bench->held[2] = ml_call (bench->heap, bench->held[1], &list, 1, NULL);
+  ml_unref (bench->heap, g_steal_pointer (&bench->held[0]));
+  set (bench, self, "x", test_probe (bench, 4));
+  test_repr (bench, self, "(p1, p2, p3)");
+  test_tell (bench, self);
+  test_memory (bench, self);
+  ml_unref (bench->heap, g_steal_pointer (&bench->held[2]));
+  test_deaths (bench, "4 3 2 1 ");
+}
+
 int
 main (void)
 {
@@ -245,6 +298,9 @@ main (void)
     cmocka_unit_test_setup_teardown (test_dict_outlives, test_bench_setup, test_bench_teardown),
     cmocka_unit_test_setup_teardown (test_many_attributes, test_bench_setup, test_bench_teardown),
     cmocka_unit_test_setup_teardown (test_sizes, test_bench_setup, test_bench_teardown),
+    cmocka_unit_test_setup_teardown (test_built_in_bases, test_bench_setup, test_bench_teardown),
+    cmocka_unit_test_setup_teardown (
+        test_tuple_with_attributes, test_bench_setup, test_bench_teardown),
     cmocka_unit_test_setup_teardown (test_slots, test_bench_setup, test_bench_teardown),
   };
 
