@@ -358,6 +358,9 @@ explain_starred_group (MlParser *self, MlParserMark mark)
   self->position++;
   value = ml_parser_expression (self);
 
+  if (value == NULL && !twice)
+    ml_parser_fail_last (self, ML_SYNTAX_ERROR, "Invalid star expression");
+
   if (value == NULL || !ml_parser_is_at (self, ML_TOKEN_RIGHT_PARENTHESIS))
     return;
 
