@@ -567,16 +567,13 @@ ml_list_extend (MlHeap *heap, MlObject *self, MlObject *iterable)
 void
 ml_list_permute (MlHeap *heap, MlList *self, const guint32 *order)
 {
-  gsize bytes = self->length * sizeof (MlObject *);
-  MlObject **old = g_memdup2 (self->items, bytes);
+  g_autofree MlObject **old = g_memdup2 (self->items, self->length * sizeof (MlObject *));
 
   for (gsize i = 0; i < self->length; i++)
     self->items[i] = old[order[i]];
 
-  if (ml_object_is_told (self))
+  if (self->length > 1 && ml_object_is_told (self))
     ml_journal_permute (heap->journal, self->object.serial, order, (guint32) self->length);
-
-  g_free (old);
 }
 
 gboolean
@@ -585,9 +582,9 @@ ml_list_reverse (MlHeap *heap, MlObject *self)
   MlList *list = (MlList *) self;
   gsize n = list->length;
 
-  if (ml_object_is_told (self))
+  if (n > 1 && ml_object_is_told (self))
     {
-      g_autofree guint32 *order = g_new (guint32, n + 1);
+      g_autofree guint32 *order = g_new (guint32, n);
 
       for (gsize i = 0; i < n; i++)
         order[i] = (guint32) (n - 1 - i);
