@@ -15,7 +15,6 @@ typedef struct
 struct _MlShapes
 {
   guint n;
-  guint64 bytes;
   Version *versions[];
 };
 
@@ -67,20 +66,6 @@ version_new (const char *name, MlItems items, const char *const *fields, const c
   return version;
 }
 
-static guint64
-version_get_bytes (const Version *version)
-{
-  guint64 bytes = sizeof (Version) + strlen (version->shape.name) + 1;
-
-  for (guint i = 0; version->fields[i] != NULL; i++)
-    bytes += sizeof (char *) + strlen (version->fields[i]) + 1;
-
-  for (guint i = 0; version->names[i] != NULL; i++)
-    bytes += sizeof (char *) + strlen (version->names[i]) + 1;
-
-  return bytes;
-}
-
 static void
 shapes_clear (gpointer data)
 {
@@ -123,12 +108,6 @@ ml_shapes_is_weak (const MlShapes *self, guint32 number, MlSlot slot)
   version = self->versions[number - 1];
 
   return version->has_weak && index < version->n_fields && version->fields[index][0] == '~';
-}
-
-guint64
-ml_shapes_get_bytes (const MlShapes *self)
-{
-  return self->bytes;
 }
 
 static void
@@ -226,7 +205,6 @@ ml_shape_maker_get (MlShapeMaker *self)
 
   self->latest = g_atomic_rc_box_alloc (sizeof (MlShapes) + n * sizeof (Version *));
   self->latest->n = n;
-  self->latest->bytes = sizeof (MlShapes) + n * sizeof (Version *);
 
   for (guint i = 0; i < n; i++)
     {
@@ -236,7 +214,6 @@ ml_shape_maker_get (MlShapeMaker *self)
         draft_renew (draft);
 
       self->latest->versions[i] = g_atomic_rc_box_acquire (draft->version);
-      self->latest->bytes += version_get_bytes (draft->version);
     }
 
   return ml_shapes_ref (self->latest);

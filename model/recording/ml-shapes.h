@@ -40,7 +40,6 @@ const MlShape *ml_shapes_get           (const MlShapes     *self,
 gboolean       ml_shapes_is_weak       (const MlShapes     *self,
                                         guint32             number,
                                         MlSlot              slot);
-guint64        ml_shapes_get_bytes     (const MlShapes     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlShapes, ml_shapes_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlShapeMaker, ml_shape_maker_free)
