@@ -10,8 +10,8 @@
 #define ROW_LIMIT 10
 #define FRAME_LIMIT 24
 
-/* Room in a header for "+1" beside the badge, in ems of the mark's font. */
-#define DELTA_WORDS "+1 "
+/* The longest that stands beside a badge: there is always room for it. */
+#define DELTA_WORDS "new "
 
 MlRow *
 ml_box_add_row (MlBox *self, MlRowKind kind, char *label, char *text)
@@ -62,8 +62,27 @@ fold (MlBox *self, guint keep, gboolean flat)
   self->n_rows = keep;
 }
 
+/* Puts words into the place of references. */
+static void
+write_out (MlBox *self, const MlMemory *memory)
+{
+  for (guint i = 0; i < self->n_rows; i++)
+    {
+      MlRow *row = &self->rows[i];
+
+      if (row->target == 0)
+        continue;
+      row->text = ml_words_key (memory, ml_memory_get (memory, row->target));
+      row->target = 0;
+    }
+}
+
 void
-ml_box_init (MlBox *self, const MlMemory *memory, const MlThing *thing, MlDetail detail)
+ml_box_init (MlBox *self,
+             const MlMemory *memory,
+             const MlThing *thing,
+             MlView view,
+             MlDetail detail)
 {
   guint n_names = 0;
 
@@ -85,6 +104,8 @@ ml_box_init (MlBox *self, const MlMemory *memory, const MlThing *thing, MlDetail
     self->flags |= ML_BOX_BADGE;
 
   ml_reader_add_rows (self, memory, thing, detail);
+  if (view == ML_VIEW_TYPES && self->role == ML_BOX_OBJECT)
+    write_out (self, memory);
   fold (self,
         self->role == ML_BOX_FRAME ? FRAME_LIMIT : ROW_LIMIT,
         self->n_rows > 0 && self->rows[0].kind == ML_ROW_CELL);
@@ -132,6 +153,50 @@ ml_box_clear (MlBox *self)
   g_free (self->remark);
   g_free (self->label);
   *self = (MlBox){ .rows = NULL };
+}
+
+double
+ml_box_measure_name (const char *name, const MlMetrics *metrics)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (metrics);
+  double width = ml_metrics_measure (metrics, ML_FONT_CODE, name) + 4 * lengths->padding;
+
+  return MIN (width, lengths->frame_width);
+}
+
+void
+ml_box_init_name (MlBox *self,
+                  const MlBox *frame,
+                  const MlRow *row,
+                  const MlMetrics *metrics,
+                  const MlRect *place)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (metrics);
+  gboolean cells = ml_metrics_is_cells (metrics);
+  MlRow *own;
+
+  *self = (MlBox){
+    .id = ML_BOX_ID_OF_SLOT (row->holder, row->slot),
+    .serial = frame->serial,
+    .role = ML_BOX_NAME,
+    .kind = frame->kind,
+    .flags = frame->flags & ML_BOX_ACTIVE,
+    .rect = *place,
+    .opacity = 1,
+    .title = g_strdup (row->label),
+    .label = g_strdup_printf ("name %s in %s", row->label, frame->title),
+  };
+
+  own = ml_box_add_row (self, row->kind, g_strdup (row->label), g_strdup (row->text));
+  own->holder = row->holder;
+  own->slot = row->slot;
+  own->target = row->target;
+  own->flags = row->flags;
+  own->rect = (MlRect){ 0, 0, place->width, place->height };
+  own->dot = (MlPoint){
+    place->width - (cells ? 3 : 1.4 * lengths->padding),
+    cells ? 1 : place->height / 2,
+  };
 }
 
 char *
@@ -302,6 +367,8 @@ footer_height (const MlBox *self, const MlMetrics *metrics, gboolean flat)
     return lengths->body_bottom;
   if (self->role == ML_BOX_FRAME)
     return 0;
+  if (self->n_rows == 0)
+    return -lengths->body_top;
   return flat ? lengths->padding : lengths->body_bottom;
 }
 

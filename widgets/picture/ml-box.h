@@ -93,10 +93,12 @@ typedef struct
   MlRow     *rows;
 } MlBox;
 
-/* Reads what @thing shows at a level of detail, not yet arranged; @self need not be initialized. */
+/* Reads what @thing shows in a view, at a level of detail; not yet arranged. @self need not be initialized. In the view of
+ * types only names refer to objects; what objects hold is written into them. */
 void       ml_box_init      (MlBox            *self,
                              const MlMemory   *memory,
                              const MlThing    *thing,
+                             MlView            view,
                              MlDetail          detail);
 void       ml_box_init_copy (MlBox            *self,
                              const MlBox      *other);
@@ -121,6 +123,15 @@ void       ml_box_arrange   (MlBox            *self,
                              const MlMetrics  *metrics,
                              const MlRect     *place,
                              gboolean          standing);
+
+/* A name by itself, in the view of types: @row of @frame. @self need not be initialized. */
+void       ml_box_init_name (MlBox            *self,
+                             const MlBox      *frame,
+                             const MlRow      *row,
+                             const MlMetrics  *metrics,
+                             const MlRect     *place);
+double     ml_box_measure_name (const char      *name,
+                                const MlMetrics *metrics);
 
 /* What is written in the badge, "2" or "∞", and in the pill beside it, "⋯4". (transfer full) */
 char      *ml_box_get_count (const MlBox      *self,

@@ -84,7 +84,7 @@ choose_coat (const Draw *self, const MlBox *box)
     .note = theme->secondary,
   };
 
-  if (box->role == ML_BOX_FRAME)
+  if (box->role != ML_BOX_OBJECT)
     {
       coat.outline = box->flags & ML_BOX_ACTIVE ? theme->active_frame : theme->frame_outline;
       coat.body = coat.band = theme->frame;
@@ -144,7 +144,11 @@ draw_body (const Draw *self, const MlBox *box, const Coat *coat)
   if (box->flags & ML_BOX_GARBAGE)
     draw_hatch (self, box, coat);
   else if (box->role == ML_BOX_OBJECT && box->kind != ML_KIND_CELL)
-    pen->rect (pen, &band, radius, 0, &(MlInk){ .fills = TRUE, .fill = coat->band });
+    pen->rect (pen,
+               &band,
+               radius,
+               box->n_rows > 0 ? 0 : radius,
+               &(MlInk){ .fills = TRUE, .fill = coat->band });
 
   pen->rect (pen,
              &all,
@@ -181,6 +185,30 @@ draw_pill (const Draw *self, const MlRect *rect, const char *text, MlColor color
                ML_ANCHOR_MIDDLE);
 }
 
+/* Whether arrows leave through the bottom, where words would be in their way. */
+static gboolean
+is_rooted (const MlBox *box)
+{
+  for (guint i = 0; i < box->n_rows; i++)
+    if (box->rows[i].kind == ML_ROW_CELL && !(box->rows[i].flags & ML_ROW_STANDING) &&
+        box->rows[i].target != 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What stands beside the badge: how the count changed. */
+static char *
+describe_mark (const Draw *self, const MlBox *box, MlColor *color)
+{
+  *color = box->delta < 0 ? self->theme->changed : self->theme->created;
+  if (box->delta != 0)
+    return g_strdup_printf (box->delta > 0 ? "+%d" : "−%d", ABS (box->delta));
+  if (box->flags & ML_BOX_NEW && is_rooted (box))
+    return g_strdup ("new");
+  return NULL;
+}
+
 static void
 draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
 {
@@ -188,20 +216,25 @@ draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
   MlRect badge = ml_box_get_badge_rect (box, self->metrics);
   MlRect pill = ml_box_get_pill_rect (box, self->metrics);
   gboolean freed = (box->flags & ML_BOX_FREED) != 0;
+  MlInk ink = { .fills = TRUE, .fill = freed ? self->theme->freed : hue->badge };
   double left = badge.x;
   g_autofree char *count = NULL;
   g_autofree char *hidden = NULL;
-  g_autofree char *delta = NULL;
+  g_autofree char *mark = NULL;
+  MlColor color;
 
   if (badge.width <= 0)
     return;
 
+  /* Where the badge has the colour of its band, its edge shows what it is. */
+  if (ml_color_get_contrast (ink.fill, coat->band) < 1.5)
+    {
+      ink.width = self->unit;
+      ink.stroke = hue->on_badge;
+    }
+
   count = ml_box_get_count (box, self->metrics);
-  draw_pill (self,
-             &badge,
-             count,
-             freed ? self->theme->on_freed : hue->on_badge,
-             &(MlInk){ .fills = TRUE, .fill = freed ? self->theme->freed : hue->badge });
+  draw_pill (self, &badge, count, freed ? self->theme->on_freed : hue->on_badge, &ink);
 
   if (pill.width > 0)
     {
@@ -219,23 +252,22 @@ draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
                  });
     }
 
-  if (box->delta != 0)
-    {
-      delta = g_strdup_printf (box->delta > 0 ? "+%d" : "−%d", ABS (box->delta));
-      write_words (self,
-                   delta,
-                   ML_FONT_MARK,
-                   box->delta > 0 ? self->theme->created : self->theme->changed,
-                   left - self->lengths->badge_gap / 2,
-                   badge.y + badge.height / 2,
-                   ML_ANCHOR_END);
-    }
+  mark = describe_mark (self, box, &color);
+  color = ml_theme_get_mark (self->theme, coat->band, color);
+  if (mark != NULL)
+    write_words (self,
+                 mark,
+                 ML_FONT_MARK,
+                 color,
+                 left - self->lengths->badge_gap / 2,
+                 badge.y + badge.height / 2,
+                 ML_ANCHOR_END);
 }
 
 static void
 draw_dot (const Draw *self, const MlBox *box, const MlRow *row)
 {
-  gboolean aside = box->role == ML_BOX_FRAME && !(box->flags & ML_BOX_ACTIVE);
+  gboolean aside = box->role != ML_BOX_OBJECT && !(box->flags & ML_BOX_ACTIVE);
   MlColor color = aside ? self->theme->reference_aside : self->theme->reference;
 
   self->pen->circle (
@@ -407,6 +439,8 @@ draw_rules (const Draw *self, const MlBox *box, const Coat *coat)
       MlInk ink = { .width = self->unit, .stroke = self->theme->frame_rule };
       double edge = self->unit;
 
+      if (box->role == ML_BOX_NAME)
+        continue;
       if (box->role != ML_BOX_FRAME)
         {
           if (i == 0 || (row->kind != ML_ROW_PAIR && !(row->flags & ML_ROW_STANDING)))
@@ -448,7 +482,6 @@ draw_remarks (const Draw *self, const MlBox *box)
 {
   double center = box->rect.width / 2;
   double below = box->rect.height + self->lengths->note * 0.6;
-  g_autofree char *words = NULL;
 
   if (box->caption != NULL)
     write_words (self,
@@ -459,16 +492,16 @@ draw_remarks (const Draw *self, const MlBox *box)
                  -self->lengths->note * 0.55,
                  ML_ANCHOR_START);
 
-  if (box->role == ML_BOX_FRAME)
+  if (box->role != ML_BOX_OBJECT)
     return;
 
   if (box->flags & ML_BOX_FREED)
     {
-      words = g_strdup ("freed");
-      write_words (self, words, ML_FONT_MARK, self->theme->freed, center, below, ML_ANCHOR_MIDDLE);
+      write_words (
+          self, "freed", ML_FONT_MARK, self->theme->freed, center, below, ML_ANCHOR_MIDDLE);
       below += self->lengths->note * 0.7;
     }
-  else if (box->flags & ML_BOX_NEW)
+  else if (box->flags & ML_BOX_NEW && !is_rooted (box))
     {
       write_words (
           self, "new", ML_FONT_MARK, self->theme->created, center, below, ML_ANCHOR_MIDDLE);
@@ -507,7 +540,8 @@ ml_draw_box (const MlScene *scene, const MlBox *box, const MlTheme *theme, MlPen
 
   draw_halo (&self, box);
   draw_body (&self, box, &coat);
-  draw_header (&self, box, &coat);
+  if (box->role != ML_BOX_NAME)
+    draw_header (&self, box, &coat);
   draw_rules (&self, box, &coat);
   for (guint i = 0; i < box->n_rows; i++)
     draw_row (&self, box, &box->rows[i], &coat);
@@ -635,18 +669,14 @@ ml_draw_arrow (const MlScene *scene, const MlArrow *arrow, const MlTheme *theme,
   g_free (line.points);
 
   if (arrow->caption != NULL && arrow->drawn >= 1)
-    {
-      MlPoint middle = ml_curve_at (&arrow->curve, 0.4);
-
-      pen->words (pen,
-                  &(MlWords){
-                      .text = arrow->caption,
-                      .font = ML_FONT_NOTE,
-                      .color = color,
-                      .at = { middle.x + self.lengths->badge_gap, middle.y },
-                      .italic = TRUE,
-                  });
-    }
+    pen->words (pen,
+                &(MlWords){
+                    .text = arrow->caption,
+                    .font = ML_FONT_NOTE,
+                    .color = color,
+                    .at = arrow->caption_at,
+                    .italic = TRUE,
+                });
 }
 
 /* The whole */

@@ -81,18 +81,35 @@ ml_curve_at (const MlCurve *self, double t)
   return bezier_at (self->points + 3 * i, position - i);
 }
 
+/* A Bézier lies within the hull of its points. */
+static gboolean
+may_cross (const MlPoint *p, const MlRect *rect)
+{
+  double left = MIN (MIN (p[0].x, p[1].x), MIN (p[2].x, p[3].x));
+  double right = MAX (MAX (p[0].x, p[1].x), MAX (p[2].x, p[3].x));
+  double top = MIN (MIN (p[0].y, p[1].y), MIN (p[2].y, p[3].y));
+  double bottom = MAX (MAX (p[0].y, p[1].y), MAX (p[2].y, p[3].y));
+
+  return left < rect->x + rect->width && right > rect->x && top < rect->y + rect->height &&
+         bottom > rect->y;
+}
+
 gboolean
 ml_curve_crosses_rect (const MlCurve *self, const MlRect *rect)
 {
-  guint n = self->n_points / 3 * SAMPLES;
-
-  for (guint i = 0; i <= n; i++)
+  for (guint i = 0; i + 3 < self->n_points; i += 3)
     {
-      MlPoint p = ml_curve_at (self, (double) i / MAX (n, 1));
+      if (!may_cross (self->points + i, rect))
+        continue;
 
-      if (p.x > rect->x && p.x < rect->x + rect->width && p.y > rect->y &&
-          p.y < rect->y + rect->height)
-        return TRUE;
+      for (guint j = 0; j <= SAMPLES; j++)
+        {
+          MlPoint p = bezier_at (self->points + i, (double) j / SAMPLES);
+
+          if (p.x > rect->x && p.x < rect->x + rect->width && p.y > rect->y &&
+              p.y < rect->y + rect->height)
+            return TRUE;
+        }
     }
 
   return FALSE;

@@ -2,6 +2,7 @@
 #include "ml-layout.h"
 
 #include "ml-lives.h"
+#include "ml-rows.h"
 #include "ml-space.h"
 
 /* Steps that are looked at together before anything that they show is placed. */
@@ -9,6 +10,29 @@
 
 /* What is shown beyond these at a time has no place. */
 #define MOST_PLACES 1000
+
+/* A place for one showing. */
+typedef struct _Spot Spot;
+
+struct _Spot
+{
+  MlPlace place;
+  Spot *earlier;
+};
+
+static void
+spot_free (gpointer data)
+{
+  Spot *spot = data;
+
+  while (spot != NULL)
+    {
+      Spot *earlier = spot->earlier;
+
+      g_free (spot);
+      spot = earlier;
+    }
+}
 
 struct _MlLayout
 {
@@ -22,7 +46,10 @@ struct _MlLayout
   /* as of the full stretches, and what was added by the last, open one */
   MlLives *lives;
   MlSpace *space;
-  GHashTable *places; /* serial → MlPlace, owned */
+  GHashTable *spots; /* serial → Spot: the latest */
+  MlRows *rows;      /* instead of the space, in the view of types */
+  GHashTable *names; /* key of a name → MlRect, both owned */
+  guint n_names;
   guint n_placed;     /* lives that were placed, or found too many */
   MlStep open_from;   /* first step of the stretch that may still grow */
   double frame_width; /* of all frames: as the first stretch needs; 0: not known */
@@ -34,25 +61,41 @@ clear_places (MlLayout *self)
 {
   g_clear_pointer (&self->lives, ml_lives_free);
   g_clear_pointer (&self->space, ml_space_free);
-  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->rows, ml_rows_free);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  self->n_names = 0;
+  g_clear_pointer (&self->spots, g_hash_table_unref);
   self->n_placed = 0;
   self->open_from = 0;
   self->frame_width = 0;
   self->stack = self->heap = (MlRect){ 0 };
 }
 
-static MlPlace *
-find (const MlLayout *self, MlSerial serial)
+static Spot *
+find (const MlLayout *self, MlSerial serial, MlStep step)
 {
-  return g_hash_table_lookup (self->places, GUINT_TO_POINTER (serial));
+  Spot *spot = g_hash_table_lookup (self->spots, GUINT_TO_POINTER (serial));
+
+  while (spot != NULL && spot->place.first > step)
+    spot = spot->earlier;
+  return spot;
 }
 
 const MlPlace *
-ml_layout_get_place (const MlLayout *self, MlSerial serial)
+ml_layout_get_place (const MlLayout *self, MlSerial serial, MlStep step)
 {
-  const MlPlace *place = find (self, serial);
+  const Spot *spot = find (self, serial, step);
 
-  return place != NULL && place->rect.width > 0 ? place : NULL;
+  if (spot == NULL || spot->place.last < step || spot->place.rect.width <= 0)
+    return NULL;
+  return &spot->place;
+}
+
+/* Where an object was first reached from, at that time; NULL if it has no place. */
+static const MlPlace *
+find_referrer (const MlLayout *self, const MlLife *life)
+{
+  return ml_layout_get_place (self, life->referrer, life->first);
 }
 
 static double
@@ -89,7 +132,7 @@ begin_space (MlLayout *self)
 
   left = frames_left (self) + self->frame_width + lengths->frame_inset + lengths->panel_gap +
          lengths->heap_inset;
-  self->space = ml_space_new (lengths->gap_x, lengths->gap_y, left, content_top (self));
+  self->space = ml_space_new (left, content_top (self));
   self->stack = (MlRect){
     frames_left (self),
     content_top (self),
@@ -110,7 +153,7 @@ static void
 place_frame (MlLayout *self, const MlLife *life, MlPlace *place)
 {
   const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
-  const MlPlace *below = find (self, life->referrer);
+  const MlPlace *below = find_referrer (self, life);
 
   place->rect = (MlRect){
     frames_left (self),
@@ -121,32 +164,39 @@ place_frame (MlLayout *self, const MlLife *life, MlPlace *place)
   self->stack = ml_rect_union (&self->stack, &place->rect);
 }
 
+/* Below its referrer: in the row of its siblings, or under the node of a chain, whose right side
+ * belongs to the next node. */
+static void
+wish_below (const MlLayout *self, const MlLife *life, const MlPlace *from, MlRoom *room)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+
+  room->across = TRUE;
+  room->gap_x = lengths->sibling_gap;
+  room->wish.x = from->rect.x + life->index * (lengths->box_width + lengths->sibling_gap);
+  room->wish.y = from->rect.y + from->rect.height + lengths->gap_y;
+}
+
 /* Where an arrow from the referrer could run straight into the box. */
 static void
 wish (const MlLayout *self, const MlLife *life, MlRoom *room)
 {
   const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
-  const MlPlace *from = find (self, life->referrer);
-  MlPoint dot = life->dot;
+  const MlPlace *from = find_referrer (self, life);
 
+  room->gap_x = lengths->gap_x;
+  room->gap_y = lengths->gap_y;
   room->wish.x = self->heap.x;
   room->wish.y = content_top (self);
-  if (from == NULL || from->rect.width <= 0)
+  if (from == NULL)
     return;
 
-  if (from->standing)
-    dot = life->standing_dot;
-
-  if (from->rect.x < self->heap.x)
-    {
-      room->wish.y = from->rect.y + dot.y - lengths->entry;
-    }
+  if (from->rank == 0)
+    room->wish.y = from->rect.y + life->dot.y - lengths->entry;
   else if (life->reached == ML_REACHED_BY_CELL && !from->standing)
-    {
-      room->across = TRUE;
-      room->wish.x = from->rect.x + dot.x - lengths->cell_width / 2;
-      room->wish.y = from->rect.y + from->rect.height + lengths->gap_y;
-    }
+    wish_below (self, life, from, room);
+  else if (life->is_value && from->chain)
+    wish_below (self, life, from, room);
   else if (life->reached == ML_REACHED_BY_LINK)
     {
       room->wish.x = from->rect.x;
@@ -154,8 +204,10 @@ wish (const MlLayout *self, const MlLife *life, MlRoom *room)
     }
   else
     {
+      double row = from->standing ? life->standing_dot.y : life->dot.y;
+
       room->wish.x = from->rect.x + from->rect.width + lengths->gap_x;
-      room->wish.y = from->rect.y + dot.y - lengths->entry;
+      room->wish.y = from->rect.y + (life->is_link ? 0 : row - lengths->entry);
     }
 }
 
@@ -163,13 +215,14 @@ static void
 place_object (MlLayout *self, const MlLife *life, MlPlace *place)
 {
   MlRoom room = { .first = life->first, .last = life->last };
-  const MlPlace *from = find (self, life->referrer);
+  const MlPlace *from = find_referrer (self, life);
   MlPoint corner;
 
   if (ml_space_count (self->space, life->first) >= MOST_PLACES)
     return;
 
   place->standing = life->stands;
+  place->chain = life->chains;
   place->rank = from == NULL ? 1 : from->rank + 1;
   room.wish.width = life->stands ? life->standing_width : life->width;
   room.wish.height = life->stands ? life->standing_height : life->height;
@@ -178,6 +231,20 @@ place_object (MlLayout *self, const MlLife *life, MlPlace *place)
   corner = ml_space_take (self->space, &room);
   place->rect = (MlRect){ corner.x, corner.y, room.wish.width, room.wish.height };
   self->heap = ml_rect_union (&self->heap, &place->rect);
+}
+
+static Spot *
+add_spot (MlLayout *self, const MlLife *life)
+{
+  gpointer key = GUINT_TO_POINTER (life->serial);
+  Spot *spot = g_new0 (Spot, 1);
+
+  spot->place.first = life->first;
+  spot->place.last = life->last;
+  spot->earlier = g_hash_table_lookup (self->spots, key);
+  g_hash_table_steal (self->spots, key);
+  g_hash_table_insert (self->spots, key, spot);
+  return spot;
 }
 
 static void
@@ -189,15 +256,101 @@ place_lives (MlLayout *self)
   for (; self->n_placed < ml_lives_get_n (self->lives); self->n_placed++)
     {
       const MlLife *life = ml_lives_get_nth (self->lives, self->n_placed);
-      MlPlace *place = g_new0 (MlPlace, 1);
+      MlPlace place = { .first = life->first, .last = life->last };
 
-      place->first = life->first;
       if (life->reached == ML_REACHED_BY_STACK)
-        place_frame (self, life, place);
+        place_frame (self, life, &place);
       else
-        place_object (self, life, place);
-      g_hash_table_insert (self->places, GUINT_TO_POINTER (life->serial), place);
+        place_object (self, life, &place);
+      add_spot (self, life)->place = place;
     }
+}
+
+typedef struct
+{
+  const MlNameLife *name;
+  const MlPlace *target;
+} PlacedName;
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const PlacedName *one = a, *other = b;
+  guint depth = one->name->depth, other_depth = other->name->depth;
+  double x = one->target != NULL ? one->target->rect.x : 0;
+  double y = other->target != NULL ? other->target->rect.x : 0;
+
+  if (depth != other_depth)
+    return depth < other_depth ? -1 : 1;
+  return (x > y) - (x < y);
+}
+
+/* The module's first; from left to right as what they refer to stands, so that their arrows do not
+ * cross. */
+static void
+place_names (MlLayout *self)
+{
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (PlacedName));
+
+  for (; self->n_names < ml_lives_get_n_names (self->lives); self->n_names++)
+    {
+      const MlNameLife *name = ml_lives_get_nth_name (self->lives, self->n_names);
+      PlacedName placed = { name, ml_layout_get_place (self, name->target, name->first) };
+
+      g_array_append_val (names, placed);
+    }
+
+  g_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const PlacedName *placed = &g_array_index (names, PlacedName, i);
+      MlRect *rect = g_new (MlRect, 1);
+
+      *rect = ml_rows_place_name (
+          self->rows, placed->name->width, placed->target != NULL ? &placed->target->rect : NULL);
+      g_hash_table_insert (self->names, g_strdup (placed->name->key), rect);
+    }
+}
+
+static gboolean
+is_class (const MlLife *life)
+{
+  return life->kind == ML_KIND_CLASS || life->kind == ML_KIND_BUILTIN_CLASS;
+}
+
+/* Classes, then what stands below them, then the names below that. */
+static void
+place_rows (MlLayout *self)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  guint n = ml_lives_get_n (self->lives);
+
+  if (self->rows == NULL)
+    {
+      self->rows =
+          ml_rows_new (self->metrics, lengths->margin + lengths->heap_inset, content_top (self));
+      self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    }
+
+  ml_rows_begin (self->rows, self->lives, self->n_placed);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = self->n_placed; i < n; i++)
+      {
+        const MlLife *life = ml_lives_get_nth (self->lives, i);
+        MlPlace *place;
+
+        if (is_class (life) != (pass == 0))
+          continue;
+        place = &add_spot (self, life)->place;
+        if (life->reached != ML_REACHED_BY_STACK && !ml_rows_place (self->rows, life, &place->rect))
+          place->rect.width = 0;
+      }
+
+  self->n_placed = n;
+  ml_rows_end (self->rows);
+  place_names (self);
+  self->heap = ml_rows_get_heap (self->rows);
+  self->stack = ml_rows_get_band (self->rows);
 }
 
 /* Deaths that a later stretch has seen. */
@@ -208,7 +361,7 @@ end_lives (MlLayout *self)
     {
       const MlLife *life = ml_lives_get_nth (self->lives, i);
 
-      find (self, life->serial)->last = life->last;
+      find (self, life->serial, life->first)->place.last = life->last;
     }
 }
 
@@ -239,7 +392,7 @@ lay_out (MlLayout *self)
   if (self->lives == NULL)
     {
       self->lives = ml_lives_new (self->view, self->detail, self->metrics);
-      self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      self->spots = g_hash_table_new_full (NULL, NULL, NULL, spot_free);
     }
 
   while (first <= last)
@@ -247,7 +400,10 @@ lay_out (MlLayout *self)
       MlStep end = find_stretch_end (self, first, &full);
 
       ml_lives_walk (self->lives, self->memory, first, end);
-      place_lives (self);
+      if (self->view == ML_VIEW_TYPES)
+        place_rows (self);
+      else
+        place_lives (self);
       first = end + 1;
       if (full)
         self->open_from = first;
@@ -343,6 +499,22 @@ ml_layout_get_metrics (const MlLayout *self)
   return self->metrics;
 }
 
+gboolean
+ml_layout_get_name (const MlLayout *self,
+                    guint depth,
+                    const char *frame,
+                    const char *name,
+                    MlRect *rect)
+{
+  g_autofree char *key = ml_lives_name_key (depth, frame, name);
+  const MlRect *found = self->names != NULL ? g_hash_table_lookup (self->names, key) : NULL;
+
+  if (found == NULL)
+    return FALSE;
+  *rect = *found;
+  return TRUE;
+}
+
 const MlMemory *
 ml_layout_seek (MlLayout *self, MlStep step)
 {
@@ -350,20 +522,28 @@ ml_layout_seek (MlLayout *self, MlStep step)
   return self->memory;
 }
 
-/* Both panels are as high as the higher one. */
+/* Side by side, both panels are as high as the higher one. */
 static double
 panel_height (const MlLayout *self)
 {
   const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
   double bottom = MAX (self->stack.y + self->stack.height, self->heap.y + self->heap.height);
 
-  return bottom - lengths->margin + lengths->heap_inset;
+  return bottom - lengths->margin + lengths->panel_footer;
 }
 
 MlRect
 ml_layout_get_stack (const MlLayout *self)
 {
   const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+
+  if (self->view == ML_VIEW_TYPES)
+    return (MlRect){
+      lengths->margin,
+      self->stack.y - lengths->panel_header,
+      MAX (self->stack.width, self->heap.width) + 2 * lengths->heap_inset,
+      self->stack.height + lengths->panel_header + lengths->frame_inset,
+    };
 
   return (MlRect){
     lengths->margin,
@@ -378,6 +558,14 @@ ml_layout_get_heap (const MlLayout *self)
 {
   const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
   double left = self->heap.x - lengths->heap_inset;
+
+  if (self->view == ML_VIEW_TYPES)
+    return (MlRect){
+      lengths->margin,
+      lengths->margin,
+      MAX (self->stack.width, self->heap.width) + 2 * lengths->heap_inset,
+      self->heap.y + self->heap.height - lengths->margin + lengths->panel_footer,
+    };
 
   return (MlRect){
     left,

@@ -5,7 +5,8 @@
  * recording agree.
  *
  * Always true:
- *   - an object keeps its place from its first shown step to its tombstone;
+ *   - an object keeps its place from its first shown step to its tombstone; a plain value, as long as anything shown
+ *     refers to it;
  *   - the places of two objects whose lives meet do not intersect;
  *   - what lives within one step only has no place.
  *
@@ -28,6 +29,7 @@ typedef struct
   MlStep last;       /* the step of its tombstone, or G_MAXUINT32 */
   guint  rank;       /* distance from the names, counted in references; 0 for frames */
   guint  standing : 1;   /* a sequence whose cells stand one below the other */
+  guint  chain : 1;      /* a node whose right side belongs to the next one */
 } MlPlace;
 
 MlLayout      *ml_layout_new           (MlRecording     *recording,
@@ -45,9 +47,17 @@ MlView         ml_layout_get_view      (const MlLayout  *self);
 MlDetail       ml_layout_get_detail    (const MlLayout  *self);
 MlMetrics     *ml_layout_get_metrics   (const MlLayout  *self);
 
-/* NULL if the thing is never shown. */
+/* NULL if the thing is not shown at @step. */
 const MlPlace *ml_layout_get_place     (const MlLayout  *self,
-                                        MlSerial         serial);
+                                        MlSerial         serial,
+                                        MlStep           step);
+
+/* In the view of types: of a name of a frame, that many frames above the module's. FALSE if it has none. */
+gboolean       ml_layout_get_name      (const MlLayout  *self,
+                                        guint            depth,
+                                        const char      *frame,
+                                        const char      *name,
+                                        MlRect          *rect);
 
 /* The layout's own memory, taken to @step: what a scene shows of the step before. Valid until the next call. */
 const MlMemory *ml_layout_seek         (MlLayout        *self,

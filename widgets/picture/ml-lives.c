@@ -11,7 +11,9 @@ struct _MlLives
   MlMetrics *metrics;
 
   GPtrArray *all;        /* MlLife, owned, as found */
-  GHashTable *by_serial; /* serial → MlLife */
+  GHashTable *by_serial; /* serial → MlLife that goes on, or ended by death */
+  GPtrArray *names;      /* MlNameLife, owned, as found */
+  GHashTable *name_keys; /* the keys of those, theirs */
   GHashTable *owners;    /* serial of a part → serial of the thing it is shown in */
 
   /* of the step in question */
@@ -19,8 +21,27 @@ struct _MlLives
   MlStepInfo info;
   GArray *touched; /* MlSerial, in the order of the changes */
   GHashTable *is_touched;
-  GArray *links; /* MlLink */
+  GArray *links;     /* MlLink */
+  GPtrArray *let_go; /* MlLife: that fewer arrows lead to than before */
 };
+
+static void
+name_free (gpointer data)
+{
+  MlNameLife *name = data;
+
+  g_free (name->key);
+  g_free (name);
+}
+
+static void
+life_free (gpointer data)
+{
+  MlLife *life = data;
+
+  g_array_unref (life->targets);
+  g_free (life);
+}
 
 MlLives *
 ml_lives_new (MlView view, MlDetail detail, MlMetrics *metrics)
@@ -30,12 +51,15 @@ ml_lives_new (MlView view, MlDetail detail, MlMetrics *metrics)
   self->view = view;
   self->detail = detail;
   self->metrics = ml_metrics_ref (metrics);
-  self->all = g_ptr_array_new_with_free_func (g_free);
+  self->all = g_ptr_array_new_with_free_func (life_free);
   self->by_serial = g_hash_table_new (NULL, NULL);
+  self->names = g_ptr_array_new_with_free_func (name_free);
+  self->name_keys = g_hash_table_new (g_str_hash, g_str_equal);
   self->owners = g_hash_table_new (NULL, NULL);
   self->touched = g_array_new (FALSE, FALSE, sizeof (MlSerial));
   self->is_touched = g_hash_table_new (NULL, NULL);
   self->links = g_array_new (FALSE, FALSE, sizeof (MlLink));
+  self->let_go = g_ptr_array_new ();
   return self;
 }
 
@@ -45,10 +69,13 @@ ml_lives_free (MlLives *self)
   ml_metrics_unref (self->metrics);
   g_ptr_array_unref (self->all);
   g_hash_table_unref (self->by_serial);
+  g_hash_table_unref (self->name_keys);
+  g_ptr_array_unref (self->names);
   g_hash_table_unref (self->owners);
   g_array_unref (self->touched);
   g_hash_table_unref (self->is_touched);
   g_array_unref (self->links);
+  g_ptr_array_unref (self->let_go);
   g_free (self);
 }
 
@@ -64,16 +91,28 @@ ml_lives_get_nth (const MlLives *self, guint i)
   return g_ptr_array_index (self->all, i);
 }
 
+guint
+ml_lives_get_n_names (const MlLives *self)
+{
+  return self->names->len;
+}
+
+const MlNameLife *
+ml_lives_get_nth_name (const MlLives *self, guint i)
+{
+  return g_ptr_array_index (self->names, i);
+}
+
+char *
+ml_lives_name_key (guint depth, const char *frame, const char *name)
+{
+  return g_strdup_printf ("%u %s %s", depth, frame, name);
+}
+
 static MlLife *
 find (const MlLives *self, MlSerial serial)
 {
   return g_hash_table_lookup (self->by_serial, GUINT_TO_POINTER (serial));
-}
-
-const MlLife *
-ml_lives_find (const MlLives *self, MlSerial serial)
-{
-  return find (self, serial);
 }
 
 static void
@@ -85,6 +124,38 @@ touch (MlLives *self, MlSerial serial)
   g_array_append_val (self->touched, serial);
 }
 
+/* How many classes stand between @thing and the base of all. Bases are older than what derives from
+ * them, so this ends. */
+static guint
+class_level (MlLives *self, const MlThing *thing, MlSerial *base)
+{
+  g_autoptr (GArray) links = NULL;
+  guint level = 1;
+
+  *base = 0;
+  if (thing->kind != ML_KIND_CLASS && thing->kind != ML_KIND_BUILTIN_CLASS)
+    return 0;
+  if (thing->type == thing->serial)
+    return 0;
+
+  links = g_array_new (FALSE, FALSE, sizeof (MlLink));
+  ml_reader_get_links (self->memory, thing, self->view, links);
+  for (guint i = 0; i < links->len; i++)
+    {
+      const MlLink *link = &g_array_index (links, MlLink, i);
+      MlSerial its_base;
+
+      if (!link->is_base)
+        continue;
+      if (*base == 0)
+        *base = link->target;
+      level = MAX (level,
+                   1 + class_level (self, ml_memory_get (self->memory, link->target), &its_base));
+    }
+
+  return level;
+}
+
 static MlLife *
 begin_life (MlLives *self, const MlThing *thing, MlReached reached, MlSerial referrer)
 {
@@ -94,6 +165,10 @@ begin_life (MlLives *self, const MlThing *thing, MlReached reached, MlSerial ref
   life->kind = (MlKind) thing->kind;
   life->reached = reached;
   life->referrer = referrer;
+  life->is_value = ml_words_is_value (thing);
+  life->type = thing->type;
+  life->level = class_level (self, thing, &life->base);
+  life->targets = g_array_new (FALSE, FALSE, sizeof (MlSerial));
   life->first = ml_memory_get_step (self->memory);
   life->last = G_MAXUINT32;
   g_ptr_array_add (self->all, life);
@@ -104,32 +179,88 @@ begin_life (MlLives *self, const MlThing *thing, MlReached reached, MlSerial ref
   return life;
 }
 
+static void
+draw_to (MlLives *self, GArray *targets, MlSerial serial)
+{
+  find (self, serial)->n_drawn++;
+  g_array_append_val (targets, serial);
+}
+
+static void
+let_go (MlLives *self, GArray *targets)
+{
+  for (guint i = 0; i < targets->len; i++)
+    {
+      MlLife *life = find (self, g_array_index (targets, MlSerial, i));
+
+      if (life == NULL)
+        continue;
+      life->n_drawn--;
+      g_ptr_array_add (self->let_go, life);
+    }
+  g_array_set_size (targets, 0);
+}
+
+/* Plain values that no arrow leads to any more are not shown in this step, unless it is their last.
+ */
+static void
+end_values (MlLives *self, MlStep step)
+{
+  for (guint i = 0; i < self->let_go->len; i++)
+    {
+      MlLife *life = g_ptr_array_index (self->let_go, i);
+
+      if (life->n_drawn > 0 || !life->is_value || life->last != G_MAXUINT32)
+        continue;
+      life->last = MAX (step, life->first + 1) - 1;
+      g_hash_table_remove (self->by_serial, GUINT_TO_POINTER (life->serial));
+    }
+  g_ptr_array_set_size (self->let_go, 0);
+}
+
+static gboolean
+is_link (const MlMemory *memory, const MlLife *from, const MlThing *target)
+{
+  const MlThing *thing = ml_memory_get (memory, from->serial);
+
+  return target != thing && target->kind == ML_KIND_INSTANCE && thing->kind == ML_KIND_INSTANCE &&
+         thing->type == target->type;
+}
+
 /* What a row refers to is shown from now on, if it was not before. */
 static void
-reach_by_row (MlLives *self, MlLife *from, const MlBox *flat, const MlBox *standing, guint i)
+reach_by_row (MlLives *self,
+              MlLife *from,
+              GArray *targets,
+              const MlBox *flat,
+              const MlBox *standing,
+              guint i)
 {
   const MlRow *row = &flat->rows[i];
   const MlThing *target = ml_memory_get (self->memory, row->target);
+  gboolean cell = row->kind == ML_ROW_CELL;
   MlLife *life;
 
   if (target == NULL)
     return;
-  if (row->kind == ML_ROW_CELL && !ml_words_is_value (target))
+  if (cell && !ml_words_is_value (target))
     from->stands = TRUE;
-  if (find (self, target->serial) != NULL)
-    return;
+  if (is_link (self->memory, from, target))
+    from->chains = TRUE;
 
-  life = begin_life (self,
-                     target,
-                     row->kind == ML_ROW_CELL ? ML_REACHED_BY_CELL : ML_REACHED_BY_ROW,
-                     from->serial);
-  life->index = i;
-  life->dot = row->dot;
-  life->standing_dot = i < standing->n_rows ? standing->rows[i].dot : row->dot;
+  if (find (self, target->serial) == NULL)
+    {
+      life = begin_life (self, target, cell ? ML_REACHED_BY_CELL : ML_REACHED_BY_ROW, from->serial);
+      life->index = i;
+      life->dot = row->dot;
+      life->standing_dot = i < standing->n_rows ? standing->rows[i].dot : row->dot;
+      life->is_link = is_link (self->memory, from, target);
+    }
+  draw_to (self, targets, target->serial);
 }
 
 static void
-reach_by_links (MlLives *self, const MlLife *from, const MlThing *thing)
+reach_by_links (MlLives *self, const MlLife *from, GArray *targets, const MlThing *thing)
 {
   g_array_set_size (self->links, 0);
   ml_reader_get_links (self->memory, thing, self->view, self->links);
@@ -140,6 +271,7 @@ reach_by_links (MlLives *self, const MlLife *from, const MlThing *thing)
 
       if (find (self, target) == NULL)
         begin_life (self, ml_memory_get (self->memory, target), ML_REACHED_BY_LINK, from->serial);
+      draw_to (self, targets, target);
     }
 }
 
@@ -159,13 +291,14 @@ look_at (MlLives *self, MlLife *life)
   const MlThing *thing = ml_memory_get (self->memory, life->serial);
   MlBox flat, standing;
   double width, height;
+  GArray *targets;
   MlRect room;
 
   if (thing == NULL)
     return;
 
   remember_parts (self, thing);
-  ml_box_init (&flat, self->memory, thing, self->detail);
+  ml_box_init (&flat, self->memory, thing, self->view, self->detail);
   if (thing->kind == ML_KIND_FRAME)
     ml_reader_add_return (&flat, self->memory, thing, &self->info, self->detail);
   ml_box_init_copy (&standing, &flat);
@@ -182,9 +315,14 @@ look_at (MlLives *self, MlLife *life)
   room = (MlRect){ 0, 0, life->standing_width, life->standing_height };
   ml_box_arrange (&standing, self->metrics, &room, TRUE);
 
+  /* New arrows first: what an arrow has only moved to is not let go of in between. */
+  targets = g_array_new (FALSE, FALSE, sizeof (MlSerial));
   for (guint i = 0; i < flat.n_rows; i++)
-    reach_by_row (self, life, &flat, &standing, i);
-  reach_by_links (self, life, thing);
+    reach_by_row (self, life, targets, &flat, &standing, i);
+  reach_by_links (self, life, targets, thing);
+  let_go (self, life->targets);
+  g_array_unref (life->targets);
+  life->targets = targets;
 
   ml_box_clear (&flat);
   ml_box_clear (&standing);
@@ -208,7 +346,10 @@ note_change (const MlChange *change, gpointer user_data)
     {
       life = find (self, change->thing);
       if (life != NULL)
-        life->last = ml_memory_get_step (self->memory);
+        {
+          life->last = ml_memory_get_step (self->memory);
+          let_go (self, life->targets);
+        }
       g_hash_table_remove (self->owners, GUINT_TO_POINTER (change->thing));
     }
 
@@ -231,6 +372,51 @@ look_at_stack (MlLives *self)
       if (find (self, frames[i]) == NULL)
         begin_life (self, frame, ML_REACHED_BY_STACK, below);
       below = frames[i];
+    }
+}
+
+static void
+note_names (MlLives *self, guint depth, const MlThing *frame)
+{
+  MlBox box;
+
+  ml_box_init (&box, self->memory, frame, self->view, self->detail);
+  for (guint i = 0; i < box.n_rows; i++)
+    {
+      const MlRow *row = &box.rows[i];
+      g_autofree char *key = NULL;
+      MlNameLife *name;
+
+      if (row->label == NULL)
+        continue;
+      key = ml_lives_name_key (depth, box.title, row->label);
+      if (g_hash_table_contains (self->name_keys, key))
+        continue;
+
+      name = g_new0 (MlNameLife, 1);
+      name->depth = depth;
+      name->width = ml_box_measure_name (row->label, self->metrics);
+      name->target = row->target;
+      name->first = ml_memory_get_step (self->memory);
+      name->key = g_steal_pointer (&key);
+      g_ptr_array_add (self->names, name);
+      g_hash_table_add (self->name_keys, name->key);
+    }
+  ml_box_clear (&box);
+}
+
+static void
+note_all_names (MlLives *self)
+{
+  guint n_frames;
+  const MlSerial *frames = ml_memory_get_frames (self->memory, &n_frames);
+
+  for (guint i = 0; i < n_frames; i++)
+    {
+      const MlThing *frame = ml_memory_get (self->memory, frames[i]);
+
+      if (frame->kind == ML_KIND_FRAME)
+        note_names (self, i, frame);
     }
 }
 
@@ -258,6 +444,10 @@ look_at_step (MlLives *self, MlStep step)
         look_at (self, life);
       touch (self, GPOINTER_TO_UINT (g_hash_table_lookup (self->owners, serial)));
     }
+
+  end_values (self, step);
+  if (self->view == ML_VIEW_TYPES)
+    note_all_names (self);
 }
 
 void

@@ -1,5 +1,8 @@
 /* ml-lives.h: what is shown of a recording, from when to when, how large, and from where it was first reached
  *
+ * An object is shown from when it is first reached until it dies. A plain value is shown only as long as something shown refers
+ * to it: when it is reached again, that is another life. So a loop that counts to a thousand does not fill the heap.
+ *
  * What a layout is made from. The lives are found by walking through the steps in order; a walk over more steps only
  * adds to what an earlier one found.
  */
@@ -38,7 +41,32 @@ typedef struct
   double    standing_width;
   double    standing_height;
   gboolean  stands;         /* a sequence that holds other than plain values */
+  gboolean  chains;         /* an object that refers to another of its type, as the nodes of a list do */
+  gboolean  is_value;
+  MlSerial  type;
+  MlSerial  base;           /* of a class: the first that is shown */
+  guint     level;          /* of a class: 0 for the class of classes, 1 for the base of all, more for what derives from it */
+  gboolean  is_link;        /* was reached from an object of its own type */
+
+  /* Private. */
+  guint     n_drawn;        /* arrows that lead here */
+  GArray   *targets;        /* MlSerial: where arrows lead from here */
 } MlLife;
+
+/* A name as the view of types shows it: every call of a function at the same depth has the same. */
+typedef struct
+{
+  char     *key;
+  guint     depth;
+  double    width;
+  MlSerial  target;         /* what it first referred to */
+  MlStep    first;
+} MlNameLife;
+
+/* The key of a name of the frame titled @frame, @depth frames above the module's. (transfer full) */
+char         *ml_lives_name_key  (guint         depth,
+                                  const char   *frame,
+                                  const char   *name);
 
 MlLives      *ml_lives_new       (MlView        view,
                                   MlDetail      detail,
@@ -55,8 +83,11 @@ void          ml_lives_walk      (MlLives      *self,
 guint         ml_lives_get_n     (const MlLives *self);
 const MlLife *ml_lives_get_nth   (const MlLives *self,
                                   guint          i);
-const MlLife *ml_lives_find      (const MlLives *self,
-                                  MlSerial       serial);
+
+/* Likewise; only in the view of types. */
+guint             ml_lives_get_n_names  (const MlLives *self);
+const MlNameLife *ml_lives_get_nth_name (const MlLives *self,
+                                         guint          i);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlLives, ml_lives_free)
 

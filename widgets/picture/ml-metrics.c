@@ -60,8 +60,10 @@ static const MlLengths pixel_lengths = {
   .dot = 3.6,
   .gap_x = 72,
   .gap_y = 30,
+  .sibling_gap = 22,
   .margin = 20,
   .panel_header = 40,
+  .panel_footer = 36,
   .arrow = 10,
   .lane = 8,
 };
@@ -92,8 +94,10 @@ static const MlLengths cell_lengths = {
   .dot = 0,
   .gap_x = 8,
   .gap_y = 1,
-  .margin = 2,
+  .sibling_gap = 3,
+  .margin = 0,
   .panel_header = 2,
+  .panel_footer = 1,
   .arrow = 1,
   .lane = 1,
 };

@@ -42,8 +42,10 @@ typedef struct
   double entry;           /* from a box's top to where arrows arrive at its left */
   double dot;             /* radius of the dot where a reference starts */
   double gap_x, gap_y;    /* between boxes */
+  double sibling_gap;     /* between the items of one sequence */
   double margin;          /* around the whole, and between its panels */
   double panel_header;
+  double panel_footer;    /* below the lowest box */
   double arrow;           /* length of an arrow's head */
   double lane;            /* between parallel arrows */
 } MlLengths;

@@ -540,6 +540,8 @@ ml_reader_add_return (MlBox *box,
 {
   const MlSlots *stack = &frame->regions[ML_REGION_STACK];
   MlSlot slot = ML_SLOT (ML_REGION_STACK, stack->n);
+  const MlThing *value;
+  MlRow *row;
 
   if (info->event != ML_EVENT_RETURN && info->event != ML_EVENT_YIELD)
     return;
@@ -550,13 +552,21 @@ ml_reader_add_return (MlBox *box,
     if (stack->slots[i] == info->value)
       slot = ML_SLOT (ML_REGION_STACK, i);
 
-  add_slot_row (box,
-                memory,
-                ML_ROW_NAME,
-                g_strdup (info->event == ML_EVENT_YIELD ? "yield" : "return"),
-                frame,
-                slot,
-                info->value,
-                detail)
-      ->flags |= ML_ROW_RETURN;
+  row = add_slot_row (box,
+                      memory,
+                      ML_ROW_NAME,
+                      g_strdup (info->event == ML_EVENT_YIELD ? "yield" : "return"),
+                      frame,
+                      slot,
+                      info->value,
+                      detail);
+  row->flags |= ML_ROW_RETURN;
+
+  /* Every function that says nothing returns None: an arrow would tell the learner nothing. */
+  value = ml_memory_get (memory, info->value);
+  if (value != NULL && value->kind == ML_KIND_NONE && row->target != 0)
+    {
+      row->target = 0;
+      row->text = ml_words_value (value);
+    }
 }

@@ -15,6 +15,17 @@
 #define BEND_COST 4.0
 #define TAKEN_FACTOR 3.0
 
+/* An S that goes more aside than that for its length looks like a mistake. */
+#define FLATTEST_SWING 8.0
+
+/* How far around an arrow's ends a path is looked for, in gaps between boxes: first near, then
+ * farther. */
+static const double margins[] = { 3, 12, 100 };
+
+/* The largest grid that is searched: where more boxes stand, an arrow may as well run through one.
+ */
+#define MOST_CROSSINGS 60000
+
 #define NO_STATE G_MAXUINT32
 
 typedef struct
@@ -48,6 +59,7 @@ struct _MlRouter
   GArray *segments; /* Segment: of the paths so far */
 
   /* the grid of one trip */
+  MlRect window;   /* the part of the plane that it covers */
   GArray *xs, *ys; /* double, ascending */
   guint8 *shut;    /* of each crossing: bit 0: no way right, bit 1: no way down */
   guint8 *taken;   /* likewise: another arrow's lane */
@@ -72,7 +84,7 @@ ml_router_new (const MlMetrics *metrics, const MlRect *bounds)
   self->bounds = *bounds;
   self->clear = self->cells ? 0 : self->lengths->lane / 2;
   self->lane = self->cells ? 0.5 : 1.5 * self->lengths->lane;
-  self->stub = 2 * self->lengths->arrow;
+  self->stub = self->cells ? 2 : 1.4 * self->lengths->arrow;
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MlRect));
   self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
   self->xs = g_array_new (FALSE, FALSE, sizeof (double));
@@ -175,10 +187,9 @@ swing (const MlRouter *self, const MlTrip *trip, const MlPort *from, const MlPor
   return take_curve (points);
 }
 
-/* A polyline with round corners. Corners turn around what stands a lane away, so the radius is
- * limited: cutting them must not cut through that. */
+/* A polyline with round corners. */
 static MlCurve
-round_off (const MlRouter *self, const GArray *line, const MlPort *to)
+round_off (const MlRouter *self, const GArray *line, const MlPort *to, double radius_most)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (MlPoint));
   MlPoint end = go (to->at, to->side, self->lengths->arrow);
@@ -191,7 +202,7 @@ round_off (const MlRouter *self, const GArray *line, const MlPort *to)
       MlPoint next = g_array_index (line, MlPoint, i + 1);
       double before = hypot (corner.x - last.x, corner.y - last.y);
       double after = hypot (next.x - corner.x, next.y - corner.y);
-      double radius = self->cells ? 0 : 2.5 * self->lane;
+      double radius = self->cells ? 0 : radius_most;
       MlPoint a, b;
 
       if (i + 2 == line->len)
@@ -231,14 +242,16 @@ is_clear (const MlRouter *self, const MlCurve *curve, const MlTrip *trip)
   return TRUE;
 }
 
-/* Whether a curve from @from can arrive at @to without turning back. */
+/* Whether a curve from @from can arrive at @to without turning back or lying too flat. */
 static gboolean
 faces (const MlRouter *self, const MlPort *from, const MlPort *to)
 {
   MlPoint way = directions[from->side];
   double along = way.x * (to->at.x - from->at.x) + way.y * (to->at.y - from->at.y);
+  double aside = fabs (way.y * (to->at.x - from->at.x) + way.x * (to->at.y - from->at.y));
 
-  return (from->side + 2) % 4 == to->side && along >= 2 * self->lengths->arrow;
+  return (from->side + 2) % 4 == to->side && along >= 2 * self->lengths->arrow &&
+         aside <= FLATTEST_SWING * along;
 }
 
 static gboolean
@@ -398,6 +411,8 @@ build_grid (MlRouter *self, const MlTrip *trip)
     {
       const MlRect *box = &g_array_index (self->boxes, MlRect, i);
 
+      if (!ml_rect_intersects (box, &self->window))
+        continue;
       add_lines (self->xs, box->x, box->x + box->width, self->lane, self->lengths->lane);
       add_lines (self->ys, box->y, box->y + box->height, self->lane, self->lengths->lane);
     }
@@ -406,10 +421,13 @@ build_grid (MlRouter *self, const MlTrip *trip)
   for (guint i = 0; i < trip->n_to; i++)
     add_port_lines (self, &trip->to[i], self->stub);
 
-  sort_lines (self->xs, self->bounds.x, self->bounds.x + self->bounds.width);
-  sort_lines (self->ys, self->bounds.y, self->bounds.y + self->bounds.height);
+  sort_lines (self->xs, self->window.x, self->window.x + self->window.width);
+  sort_lines (self->ys, self->window.y, self->window.y + self->window.height);
 
   n = (gsize) self->xs->len * self->ys->len;
+  if (n > MOST_CROSSINGS)
+    return;
+
   self->shut = g_new0 (guint8, n);
   self->taken = g_new0 (guint8, n);
   self->visits = g_new0 (Visit, 4 * n);
@@ -418,6 +436,8 @@ build_grid (MlRouter *self, const MlTrip *trip)
     {
       MlRect box = g_array_index (self->boxes, MlRect, i);
 
+      if (!ml_rect_intersects (&box, &self->window))
+        continue;
       box = ml_rect_grow (&box, self->clear);
       shut_rect (self, &box);
     }
@@ -582,7 +602,7 @@ arrival (const MlRouter *self, const MlTrip *trip, guint32 state)
 {
   for (guint i = 0; i < trip->n_to; i++)
     if (port_crossing (self, &trip->to[i], self->stub) == state / 4 &&
-        (trip->to[i].side + 2) % 4 == state % 4)
+        trip->to[i].side != (MlSide) (state % 4))
       return &trip->to[i];
 
   return NULL;
@@ -692,26 +712,77 @@ remember (MlRouter *self, const GArray *line, guint box)
     }
 }
 
+/* What a path is likely to need: the arrow's ends and @margin around them. */
+static MlRect
+choose_window (const MlRouter *self, const MlTrip *trip, double margin)
+{
+  MlRect window = { trip->from[0].at.x, trip->from[0].at.y, 1, 1 };
+  MlRect both;
+
+  for (guint i = 0; i < trip->n_to; i++)
+    {
+      MlRect end = { trip->to[i].at.x, trip->to[i].at.y, 1, 1 };
+
+      window = ml_rect_union (&window, &end);
+    }
+
+  window = ml_rect_grow (&window, margin);
+  both.x = MAX (window.x, self->bounds.x);
+  both.y = MAX (window.y, self->bounds.y);
+  both.width = MIN (window.x + window.width, self->bounds.x + self->bounds.width) - both.x;
+  both.height = MIN (window.y + window.height, self->bounds.y + self->bounds.height) - both.y;
+  return both;
+}
+
+/* A path near the arrow's ends, or farther around; NULL if there is none that is worth the search.
+ */
+static GArray *
+find_path (MlRouter *self, const MlTrip *trip, const MlPort **to)
+{
+  GArray *line = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (margins) && line == NULL; i++)
+    {
+      guint32 state;
+
+      self->window = choose_window (self, trip, margins[i] * self->lengths->gap_x);
+      build_grid (self, trip);
+      if (self->xs->len * self->ys->len <= MOST_CROSSINGS)
+        {
+          state = search (self, trip, to);
+          if (state != NO_STATE)
+            line = trace (self, trip, state, *to);
+        }
+      drop_grid (self);
+    }
+
+  return line;
+}
+
 MlCurve
 ml_router_lead (MlRouter *self, const MlTrip *trip)
 {
   g_autoptr (GArray) line = NULL;
   const MlPort *to = NULL;
+  double radius = 2.5 * self->lane;
   MlCurve curve;
-  guint32 state;
 
   if (try_swing (self, trip, &curve))
     return curve;
 
-  build_grid (self, trip);
-  state = search (self, trip, &to);
-  if (state != NO_STATE)
-    line = trace (self, trip, state, to);
-  drop_grid (self);
-
+  line = find_path (self, trip, &to);
   if (line == NULL)
     return swing (self, trip, &trip->from[0], &trip->to[0]);
 
   remember (self, line, trip->to_box);
-  return round_off (self, line, to);
+
+  /* Round corners turn around boxes: the rounder, the nearer they come. */
+  curve = round_off (self, line, to, radius);
+  while (radius > 1 && !is_clear (self, &curve, trip))
+    {
+      g_free (curve.points);
+      radius /= 2;
+      curve = round_off (self, line, to, radius);
+    }
+  return curve;
 }

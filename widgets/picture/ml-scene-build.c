@@ -27,6 +27,8 @@ typedef struct
   GHashTable *born;     /* serials */
   GArray *dead;         /* serials, in order */
   GHashTable *n_arrows; /* serial → counted arrows that lead there */
+  guint explained;      /* origins that a caption was given to, as bits */
+  GHashTable *drawn;    /* references that have an arrow, as ML_BOX_ID_OF_SLOT() */
   GArray *links;        /* MlLink */
 } Build;
 
@@ -128,7 +130,7 @@ add_gone_rows (Build *self, MlBox *box)
   if (old == NULL)
     return;
 
-  ml_box_init (&earlier, self->before, old, self->detail);
+  ml_box_init (&earlier, self->before, old, self->scene->view, self->detail);
   for (guint i = 0; i < earlier.n_rows; i++)
     {
       const MlRow *gone = &earlier.rows[i];
@@ -158,6 +160,12 @@ fits (const MlBox *box, const MlMetrics *metrics, const MlPlace *place)
 
 /* Boxes */
 
+static const MlPlace *
+get_place (const Build *self, MlSerial serial)
+{
+  return ml_layout_get_place (self->layout, serial, self->scene->step);
+}
+
 static void
 mark_box (Build *self, MlBox *box)
 {
@@ -172,13 +180,27 @@ mark_box (Build *self, MlBox *box)
     box->delta = (int) box->count - (int) old->count;
 }
 
+/* Why a value is the one it is, on the first of each kind. */
+static void
+explain_origin (Build *self, const MlThing *thing, MlBox *box)
+{
+  if (self->scene->view != ML_VIEW_TYPES || self->explained & 1u << thing->origin)
+    return;
+
+  if (thing->origin == ML_ORIGIN_SMALL_INT)
+    box->caption = g_strdup ("shared for ever");
+  else if (thing->origin == ML_ORIGIN_INTERNED)
+    box->caption = g_strdup ("interned");
+  self->explained |= 1u << thing->origin;
+}
+
 static void
 add_thing (Build *self, const MlThing *thing, const MlPlace *place, const MlRect *rect)
 {
   MlMetrics *metrics = self->scene->metrics;
   MlBox box, with_gone;
 
-  ml_box_init (&box, self->memory, thing, self->detail);
+  ml_box_init (&box, self->memory, thing, self->scene->view, self->detail);
   if (thing->kind == ML_KIND_FRAME)
     ml_reader_add_return (&box, self->memory, thing, &self->info, self->detail);
   for (guint i = 0; i < box.n_rows; i++)
@@ -195,6 +217,7 @@ add_thing (Build *self, const MlThing *thing, const MlPlace *place, const MlRect
     ml_box_clear (&with_gone);
 
   mark_box (self, &box);
+  explain_origin (self, thing, &box);
   ml_box_arrange (&box, metrics, rect, place->standing);
   ml_scene_add_box (self->scene, &box);
 }
@@ -203,7 +226,7 @@ static void
 add_object (Build *self, MlSerial serial)
 {
   const MlThing *thing = ml_memory_get (self->memory, serial);
-  const MlPlace *place = ml_layout_get_place (self->layout, serial);
+  const MlPlace *place = get_place (self, serial);
 
   if (thing == NULL || place == NULL || thing->kind == ML_KIND_FRAME ||
       ml_scene_get_box (self->scene, ML_BOX_ID (serial)) != NULL)
@@ -223,7 +246,7 @@ add_frames (Build *self)
 
   for (guint i = 0; i < n_frames; i++)
     {
-      const MlPlace *place = ml_layout_get_place (self->layout, frames[i]);
+      const MlPlace *place = get_place (self, frames[i]);
       const MlThing *frame = ml_memory_get (self->memory, frames[i]);
 
       if (place == NULL || frame->kind != ML_KIND_FRAME)
@@ -246,6 +269,45 @@ add_frames (Build *self)
     box->flags |= ML_BOX_ACTIVE;
 }
 
+/* In the view of types a frame is but its names. */
+static void
+add_names (Build *self, guint depth, const MlThing *frame, gboolean active)
+{
+  MlBox box, name;
+  MlRect rect;
+
+  ml_box_init (&box, self->memory, frame, self->scene->view, self->detail);
+  box.flags |= active ? ML_BOX_ACTIVE : 0;
+  for (guint i = 0; i < box.n_rows; i++)
+    {
+      if (box.rows[i].label == NULL ||
+          !ml_layout_get_name (self->layout, depth, box.title, box.rows[i].label, &rect))
+        continue;
+
+      ml_box_init_name (&name, &box, &box.rows[i], self->scene->metrics, &rect);
+      if (depth > 0)
+        name.caption = g_strdup (box.title);
+      mark_row (self, &name, &name.rows[0]);
+      ml_scene_add_box (self->scene, &name);
+    }
+  ml_box_clear (&box);
+}
+
+static void
+add_all_names (Build *self)
+{
+  guint n_frames;
+  const MlSerial *frames = ml_memory_get_frames (self->memory, &n_frames);
+
+  for (guint i = 0; i < n_frames; i++)
+    {
+      const MlThing *frame = ml_memory_get (self->memory, frames[i]);
+
+      if (frame->kind == ML_KIND_FRAME)
+        add_names (self, i, frame, i + 1 == n_frames);
+    }
+}
+
 /* Everything that is reached from the boxes there are. */
 static void
 add_reached (Build *self, guint from)
@@ -259,7 +321,8 @@ add_reached (Build *self, guint from)
         add_object (self, g_array_index (self->scene->boxes, MlBox, i).rows[j].target);
 
       g_array_set_size (self->links, 0);
-      ml_reader_get_links (self->memory, thing, self->scene->view, self->links);
+      if (thing->kind != ML_KIND_FRAME)
+        ml_reader_get_links (self->memory, thing, self->scene->view, self->links);
       for (guint j = 0; j < self->links->len; j++)
         add_object (self, g_array_index (self->links, MlLink, j).target);
     }
@@ -276,7 +339,7 @@ add_garbage (Build *self)
       guint n_boxes = self->scene->boxes->len;
 
       if (ml_memory_get (self->memory, things[i])->flags & ML_THING_IMMORTAL ||
-          ml_layout_get_place (self->layout, things[i]) == NULL ||
+          get_place (self, things[i]) == NULL ||
           ml_scene_get_box (self->scene, ML_BOX_ID (things[i])) != NULL ||
           ml_memory_is_reachable (self->memory, things[i]))
         continue;
@@ -293,14 +356,14 @@ static void
 add_tombstone (Build *self, MlSerial serial)
 {
   const MlThing *thing = ml_memory_get (self->before, serial);
-  const MlPlace *place = ml_layout_get_place (self->layout, serial);
+  const MlPlace *place = get_place (self, serial);
   g_autofree char *bytes = NULL;
   MlBox box;
 
   if (thing == NULL || place == NULL || thing->kind == ML_KIND_FRAME)
     return;
 
-  ml_box_init (&box, self->before, thing, self->detail);
+  ml_box_init (&box, self->before, thing, self->scene->view, self->detail);
   for (guint i = 0; i < box.n_rows; i++)
     {
       MlRow *row = &box.rows[i];
@@ -327,6 +390,10 @@ add_arrow (Build *self, MlArrow *arrow, gboolean counts)
 {
   gpointer target = GUINT_TO_POINTER ((MlSerial) arrow->to);
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_arrows, target));
+  gint64 edge = (gint64) ML_BOX_ID_OF_SLOT (arrow->holder, arrow->slot);
+
+  if (!g_hash_table_add (self->drawn, g_memdup2 (&edge, sizeof edge)))
+    return;
 
   arrow->drawn = 1;
   arrow->opacity = 1;
@@ -374,7 +441,7 @@ add_row_arrows (Build *self, MlBox *box)
       add_arrow (self,
                  &(MlArrow){
                      .kind = weak ? ML_ARROW_WEAK : ML_ARROW_REFERENCE,
-                     .flags = box->role == ML_BOX_FRAME && !(box->flags & ML_BOX_ACTIVE)
+                     .flags = box->role != ML_BOX_OBJECT && !(box->flags & ML_BOX_ACTIVE)
                                   ? ML_ARROW_ASIDE
                                   : 0,
                      .holder = row->holder,
@@ -412,19 +479,22 @@ add_link_arrows (Build *self, const MlBox *box)
     }
 }
 
+/* Rows first: a reference that a row shows needs no link beside it. */
 static void
 add_arrows (Build *self)
 {
-  for (guint i = 0; i < self->scene->boxes->len; i++)
-    {
-      MlBox *box = &g_array_index (self->scene->boxes, MlBox, i);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->scene->boxes->len; i++)
+      {
+        MlBox *box = &g_array_index (self->scene->boxes, MlBox, i);
 
-      if (box->flags & ML_BOX_FREED)
-        continue;
-      add_row_arrows (self, box);
-      if (box->role == ML_BOX_OBJECT)
-        add_link_arrows (self, box);
-    }
+        if (box->flags & ML_BOX_FREED)
+          continue;
+        if (pass == 0)
+          add_row_arrows (self, box);
+        else if (box->role == ML_BOX_OBJECT)
+          add_link_arrows (self, box);
+      }
 }
 
 static void
@@ -466,6 +536,46 @@ port_at (const Build *self, const MlRect *rect, MlSide side, double share)
     }
 }
 
+/* How far along the edge of @to an arrow that comes straight from @x would arrive. */
+static double
+straight_share (double x, const MlBox *to)
+{
+  double share = (x - to->rect.x) / to->rect.width;
+
+  return share > 0.1 && share < 0.9 ? share : 0.5;
+}
+
+static gboolean
+is_below (const MlBox *box, const MlBox *other)
+{
+  return box->rect.y >= other->rect.y + other->rect.height;
+}
+
+static void
+add_from (MlTrip *trip, MlPort port)
+{
+  trip->from[trip->n_from++] = port;
+}
+
+static void
+add_to (MlTrip *trip, MlPort port)
+{
+  trip->to[trip->n_to++] = port;
+}
+
+/* Names in the band below look up to what they refer to. */
+static void
+plan_name (const Build *self, MlTrip *trip, const MlBox *from, const MlBox *to)
+{
+  MlPort out = port_at (self, &from->rect, ML_SIDE_UP, 0);
+
+  out.at.x = trip->start.x;
+  add_from (trip, out);
+  add_to (trip, port_at (self, &to->rect, ML_SIDE_DOWN, straight_share (trip->start.x, to)));
+  add_to (trip, port_at (self, &to->rect, ML_SIDE_LEFT, 0));
+  add_to (trip, port_at (self, &to->rect, ML_SIDE_RIGHT, 0));
+}
+
 static void
 plan_row (const Build *self, MlTrip *trip, const MlBox *from, const MlRow *row, const MlBox *to)
 {
@@ -474,28 +584,61 @@ plan_row (const Build *self, MlTrip *trip, const MlBox *from, const MlRow *row, 
 
   trip->has_start = TRUE;
   trip->start = (MlPoint){ from->rect.x + row->dot.x, from->rect.y + row->dot.y };
+  if (from->role == ML_BOX_NAME)
+    {
+      plan_name (self, trip, from, to);
+      return;
+    }
+
   out = port_at (self, &from->rect, flat ? ML_SIDE_DOWN : ML_SIDE_RIGHT, 0);
   if (flat)
     out.at.x = trip->start.x;
   else
     out.at.y = trip->start.y;
-  trip->from[trip->n_from++] = out;
+  add_from (trip, out);
 
-  if (flat)
-    trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_UP, 0.5);
-  if (from == to)
-    trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_UP, 0.5);
-  else
-    trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_LEFT, 0);
+  if (flat || from == to)
+    add_to (trip, port_at (self, &to->rect, ML_SIDE_UP, 0.5));
+  if (from != to)
+    add_to (trip, port_at (self, &to->rect, ML_SIDE_LEFT, 0));
+
+  /* What lies right below is nearer from behind. */
+  if (!flat && is_below (to, from) &&
+      to->rect.x + to->rect.width <= from->rect.x + from->rect.width)
+    add_to (trip, port_at (self, &to->rect, ML_SIDE_RIGHT, 0));
+}
+
+/* Classes have two arrows: to their bases from the middle of the top, to their own class from its
+ * end. */
+static void
+plan_class (const Build *self, MlTrip *trip, const MlBox *from, const MlBox *to, gboolean left)
+{
+  add_from (trip, port_at (self, &from->rect, ML_SIDE_UP, left ? 0.2 : 0.8));
+  add_from (trip, port_at (self, &from->rect, left ? ML_SIDE_LEFT : ML_SIDE_RIGHT, 0));
+  add_to (trip, port_at (self, &to->rect, left ? ML_SIDE_LEFT : ML_SIDE_RIGHT, 0));
 }
 
 static void
-plan_link (const Build *self, MlTrip *trip, const MlBox *from, const MlBox *to, double share)
+plan_link (const Build *self, MlTrip *trip, const MlBox *from, const MlBox *to, MlArrowKind kind)
 {
-  trip->from[trip->n_from++] = port_at (self, &from->rect, ML_SIDE_UP, 0.5);
-  trip->from[trip->n_from++] = port_at (self, &from->rect, ML_SIDE_RIGHT, 0);
-  trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_DOWN, share);
-  trip->to[trip->n_to++] = port_at (self, &to->rect, ML_SIDE_RIGHT, 0);
+  double middle = from->rect.x + from->rect.width / 2;
+  gboolean left = middle < to->rect.x + to->rect.width / 2 - 1;
+
+  if (is_below (to, from))
+    {
+      add_from (trip, port_at (self, &from->rect, ML_SIDE_DOWN, 0.5));
+      add_to (trip, port_at (self, &to->rect, ML_SIDE_UP, straight_share (middle, to)));
+    }
+  else if (kind == ML_ARROW_INSTANCE_OF &&
+           (from->kind == ML_KIND_CLASS || from->kind == ML_KIND_BUILTIN_CLASS))
+    plan_class (self, trip, from, to, left);
+  else
+    {
+      add_from (trip, port_at (self, &from->rect, ML_SIDE_UP, 0.5));
+      add_from (trip, port_at (self, &from->rect, ML_SIDE_RIGHT, 0));
+      add_to (trip, port_at (self, &to->rect, ML_SIDE_DOWN, straight_share (middle, to)));
+      add_to (trip, port_at (self, &to->rect, ML_SIDE_RIGHT, 0));
+    }
 }
 
 static const MlRow *
@@ -514,12 +657,55 @@ box_number (const Build *self, const MlBox *box)
   return box - (const MlBox *) self->scene->boxes->data;
 }
 
+/* Whether words at @rect would cover nothing. */
+static gboolean
+is_free (const Build *self, const MlRect *rect)
+{
+  for (guint i = 0; i < self->scene->boxes->len; i++)
+    if (ml_rect_intersects (rect, &g_array_index (self->scene->boxes, MlBox, i).rect))
+      return FALSE;
+
+  for (guint i = 0; i < self->scene->arrows->len; i++)
+    if (ml_curve_crosses_rect (&g_array_index (self->scene->arrows, MlArrow, i).curve, rect))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Beside the first arrow of its kind that has room: what the kind means. */
+static void
+name_arrow (const Build *self, MlArrow *arrow, gboolean *named)
+{
+  const char *words = arrow->kind == ML_ARROW_INSTANCE_OF ? "instance of" : "subclass of";
+  double width = ml_metrics_measure (self->scene->metrics, ML_FONT_NOTE, words);
+  double height = self->lengths->note * 0.7;
+
+  if (arrow->kind != ML_ARROW_INSTANCE_OF && arrow->kind != ML_ARROW_SUBCLASS_OF)
+    return;
+
+  /* Among many arrows there is no room: not worth a search. */
+  if (self->scene->arrows->len > 200)
+    return;
+
+  for (double t = 0.3; t < 0.85 && !named[arrow->kind]; t += 0.05)
+    {
+      MlPoint at = ml_curve_at (&arrow->curve, t);
+      MlRect rect = { at.x + self->lengths->padding, at.y - height, width, height };
+
+      if (!is_free (self, &rect))
+        continue;
+      arrow->caption = g_strdup (words);
+      arrow->caption_at = (MlPoint){ rect.x, rect.y + height * 0.8 };
+      named[arrow->kind] = TRUE;
+    }
+}
+
 static void
 lead_arrows (Build *self)
 {
   MlRect bounds = self->scene->extents;
   g_autoptr (MlRouter) router = ml_router_new (self->scene->metrics, &bounds);
-  gboolean named = FALSE;
+  gboolean named[ML_N_ARROW_KINDS] = { FALSE };
 
   for (guint i = 0; i < self->scene->boxes->len; i++)
     ml_router_add_box (router, &g_array_index (self->scene->boxes, MlBox, i).rect);
@@ -538,24 +724,24 @@ lead_arrows (Build *self)
       if (row != NULL)
         plan_row (self, &trip, from, row, to);
       else
-        plan_link (self, &trip, from, to, 0.5);
+        plan_link (self, &trip, from, to, arrow->kind);
       arrow->curve = ml_router_lead (router, &trip);
-
-      if (arrow->kind == ML_ARROW_INSTANCE_OF && !named)
-        {
-          arrow->caption = g_strdup ("instance of");
-          named = TRUE;
-        }
     }
+
+  for (guint i = 0; i < self->scene->arrows->len && !ml_metrics_is_cells (self->scene->metrics);
+       i++)
+    name_arrow (self, &g_array_index (self->scene->arrows, MlArrow, i), named);
 }
 
 static void
 add_panels (Build *self)
 {
+  gboolean types = self->scene->view == ML_VIEW_TYPES;
+
   ml_scene_add_panel (self->scene,
                       &(MlPanel){
                           .title = (char *) "STACK",
-                          .subtitle = (char *) "function calls & names",
+                          .subtitle = (char *) (types ? "names" : "function calls & names"),
                           .rect = ml_layout_get_stack (self->layout),
                       });
   ml_scene_add_panel (self->scene,
@@ -589,11 +775,15 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   build.born = g_hash_table_new (NULL, NULL);
   build.dead = g_array_new (FALSE, FALSE, sizeof (MlSerial));
   build.n_arrows = g_hash_table_new (NULL, NULL);
+  build.drawn = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   build.links = g_array_new (FALSE, FALSE, sizeof (MlLink));
   ml_recording_foreach_change (recording, step, note_change, &build);
 
   add_panels (&build);
-  add_frames (&build);
+  if (build.scene->view == ML_VIEW_TYPES)
+    add_all_names (&build);
+  else
+    add_frames (&build);
   add_reached (&build, 0);
   add_garbage (&build);
   for (guint i = 0; i < build.dead->len && build.before != NULL; i++)
@@ -606,6 +796,7 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   g_hash_table_unref (build.born);
   g_array_unref (build.dead);
   g_hash_table_unref (build.n_arrows);
+  g_hash_table_unref (build.drawn);
   g_array_unref (build.links);
   return build.scene;
 }

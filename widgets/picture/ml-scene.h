@@ -25,7 +25,8 @@ typedef enum
   ML_ARROW_REFERENCE,     /* solid, filled head, from a dot */
   ML_ARROW_INSTANCE_OF,   /* dotted, small filled head */
   ML_ARROW_SUBCLASS_OF,   /* solid, hollow head */
-  ML_ARROW_WEAK           /* dashed, open head; does not count */
+  ML_ARROW_WEAK,          /* dashed, open head; does not count */
+  ML_N_ARROW_KINDS
 } MlArrowKind;
 
 typedef enum
@@ -44,7 +45,8 @@ typedef struct
   MlCurve     curve;      /* from dot to the target's edge */
   double      drawn;      /* how much of it is drawn, from its start: 1, but between two steps */
   double      opacity;
-  char       *caption;    /* "instance of", on the first of its kind; may be NULL */
+  char       *caption;    /* "instance of", on the first of its kind that has room for it; may be NULL */
+  MlPoint     caption_at; /* its start, on the baseline */
 } MlArrow;
 
 typedef struct

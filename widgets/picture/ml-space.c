@@ -24,19 +24,16 @@ typedef struct
 
 struct _MlSpace
 {
-  double gap_x, gap_y;
   double left, top;
   GArray *taken;   /* Taken */
   GArray *blocked; /* Blocked: of the line in question */
 };
 
 MlSpace *
-ml_space_new (double gap_x, double gap_y, double left, double top)
+ml_space_new (double left, double top)
 {
   MlSpace *self = g_new0 (MlSpace, 1);
 
-  self->gap_x = gap_x;
-  self->gap_y = gap_y;
   self->left = left;
   self->top = top;
   self->taken = g_array_new (FALSE, FALSE, sizeof (Taken));
@@ -99,10 +96,10 @@ block_line (MlSpace *self, const MlRoom *room, const MlRect *rect)
       if (taken->first > room->last || room->first > taken->last)
         continue;
 
-      wide.x -= self->gap_x;
-      wide.width += 2 * self->gap_x;
-      wide.y -= self->gap_y;
-      wide.height += 2 * self->gap_y;
+      wide.x -= room->gap_x;
+      wide.width += 2 * room->gap_x;
+      wide.y -= room->gap_y;
+      wide.height += 2 * room->gap_y;
 
       if (room->across ? wide.y >= rect->y + rect->height || rect->y >= wide.y + wide.height
                        : wide.x >= rect->x + rect->width || rect->x >= wide.x + wide.width)
@@ -161,10 +158,10 @@ ml_space_take (MlSpace *self, const MlRoom *room)
 
   forget (self, room->first);
 
-  for (guint line = 0; line < N_LINES; line++)
+  for (guint line = 0; line < (room->lines > 0 ? room->lines : N_LINES); line++)
     {
       MlRect rect = room->wish;
-      double gap = room->across ? self->gap_y : self->gap_x;
+      double gap = room->across ? room->gap_y : room->gap_x;
       double cost = line * gap * LINE_COST;
 
       if (cost >= best_cost)

@@ -15,15 +15,16 @@ typedef struct _MlSpace MlSpace;
 typedef struct
 {
   MlRect   wish;       /* where it would be best, and how large */
+  double   gap_x;      /* kept free on each side */
+  double   gap_y;
   MlStep   first;      /* life, both ends included */
   MlStep   last;
+  guint    lines;      /* how many columns, or rows, may be tried; 0: many */
   gboolean across;     /* if taken, look along the row rather than down the column */
 } MlRoom;
 
-/* @gap_x, @gap_y: kept free between rooms. Nothing is placed left of @left or above @top. */
-MlSpace *ml_space_new     (double         gap_x,
-                           double         gap_y,
-                           double         left,
+/* Nothing is placed left of @left or above @top. */
+MlSpace *ml_space_new     (double         left,
                            double         top);
 void     ml_space_free    (MlSpace       *self);
 

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* What WCAG 2 asks of text. */
+#define TEXT_CONTRAST 4.5
+
 /* The calm palette: a white body, a pale band, the hue in outline, title and badge. */
 #define CALM(hue, tint)                     \
   {                                         \
@@ -300,4 +303,14 @@ ml_color_mix (MlColor a, MlColor b, double share)
     }
 
   return mixed;
+}
+
+MlColor
+ml_theme_get_mark (const MlTheme *self, MlColor ground, MlColor color)
+{
+  if (ml_color_get_contrast (color, ground) >= TEXT_CONTRAST)
+    return color;
+  if (ml_color_get_contrast (self->text, ground) >= TEXT_CONTRAST)
+    return self->text;
+  return self->canvas;
 }

@@ -87,6 +87,11 @@ const MlTheme *ml_theme_get          (MlThemeId   id);
 /* NULL if there is no theme of that name. */
 const MlTheme *ml_theme_get_by_name  (const char *name);
 
+/* The colour of a mark on @ground: @color, or the theme's text where that could not be read. */
+MlColor        ml_theme_get_mark     (const MlTheme *self,
+                                      MlColor        ground,
+                                      MlColor        color);
+
 MlHue          ml_hue_of_kind        (MlKind      kind);
 
 /* WCAG 2 contrast, from 1 to 21. */
