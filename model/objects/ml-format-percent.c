@@ -7,6 +7,7 @@
 #include "ml-format.h"
 #include "ml-int.h"
 #include "ml-operations.h"
+#include "ml-str-private.h"
 #include "ml-tuple.h"
 
 /* The work on one format % arguments. */
@@ -72,7 +73,6 @@ static gboolean
 read_key (Work *self, MlObject **value)
 {
   gsize start = self->at + 1, depth = 1;
-  MlObject *key;
 
   if (peek (self) != '(')
     return TRUE;
@@ -86,12 +86,10 @@ read_key (Work *self, MlObject **value)
   if (depth > 0)
     return fail (self, self->heap->world->value_error, "incomplete format key") != NULL;
 
-  key = ml_str_slice (self->heap, self->format, start, self->at - 1);
-  if (key == NULL)
-    return FALSE;
-
-  *value = ml_get_item (self->heap, self->map, key);
-  ml_unref (self->heap, key);
+  *value = ml_str_take_item (self->heap,
+                             "str formatting",
+                             self->map,
+                             ml_str_slice (self->heap, self->format, start, self->at - 1));
 
   /* From now on the whole mapping counts as used. */
   self->n_arguments = self->next = 0;

@@ -203,6 +203,22 @@ number_manually (Fields *self, Numbering numbering)
   return TRUE;
 }
 
+MlObject *
+ml_str_take_item (MlHeap *heap, const char *function, MlObject *container, MlObject *key)
+{
+  MlObject *item;
+  MlNative native;
+
+  if (key == NULL)
+    return NULL;
+
+  ml_native_enter (heap, &native, function, &key, 1);
+  item = ml_get_item (heap, container, key);
+  ml_native_leave (heap, &native);
+
+  return item;
+}
+
 static MlObject *
 get_positional (Fields *self, gsize index)
 {
@@ -221,10 +237,10 @@ get_positional (Fields *self, gsize index)
   return ml_ref (self->args[index]);
 }
 
-/* Steals @name. */
 static MlObject *
-get_named (Fields *self, MlObject *name)
+get_named (Fields *self, Part part)
 {
+  MlObject *name = ml_str_slice (self->heap, self->format, part.start, part.end);
   gsize n = self->kw_names != NULL ? ml_tuple_get_length (self->kw_names) : 0;
   MlObject *value = NULL;
 
@@ -232,16 +248,14 @@ get_named (Fields *self, MlObject *name)
     return NULL;
 
   if (self->map != NULL)
-    value = ml_get_item (self->heap, self->map, name);
-  else
-    {
-      for (gsize i = 0; i < n && value == NULL; i++)
-        if (ml_str_equal (ml_tuple_get (self->kw_names, i), name))
-          value = ml_ref (self->args[self->n_args + i]);
+    return ml_str_take_item (self->heap, "str.format_map", self->map, name);
 
-      if (value == NULL)
-        ml_raise_value (self->heap, self->heap->world->key_error, name);
-    }
+  for (gsize i = 0; i < n && value == NULL; i++)
+    if (ml_str_equal (ml_tuple_get (self->kw_names, i), name))
+      value = ml_ref (self->args[self->n_args + i]);
+
+  if (value == NULL)
+    ml_raise_value (self->heap, self->heap->world->key_error, name);
 
   ml_unref (self->heap, name);
 
@@ -258,12 +272,29 @@ get_first (Fields *self, Part name)
     return NULL;
 
   if (name.start != name.end && !is_number)
-    return get_named (self, ml_str_slice (self->heap, self->format, name.start, name.end));
+    return get_named (self, name);
 
   if (!number_manually (self, is_number ? NUMBERING_MANUAL : NUMBERING_AUTOMATIC))
     return NULL;
 
   return get_positional (self, is_number ? index : self->next++);
+}
+
+/* Steals @name. */
+static MlObject *
+get_attribute (MlHeap *heap, MlObject *object, MlObject *name)
+{
+  MlObject *value;
+  MlNative native;
+
+  if (name == NULL)
+    return NULL;
+
+  ml_native_enter (heap, &native, "str.format", &name, 1);
+  value = ml_get_attribute (heap, object, name);
+  ml_native_leave (heap, &native);
+
+  return value;
 }
 
 /* One ".name" or "[key]" of the field name, which begins at part->start; moves behind it. New
@@ -273,7 +304,7 @@ get_next (Fields *self, MlObject *value, Part *part)
 {
   gboolean is_item = ml_str_read (self->format, part->start) == '[';
   Part key = { part->start + 1, part->start + 1 };
-  MlObject *name, *result;
+  MlObject *name;
   gsize index;
   int is_number;
 
@@ -298,16 +329,15 @@ get_next (Fields *self, MlObject *value, Part *part)
   if (is_number < 0)
     return NULL;
 
-  name = is_number ? ml_int_new (self->heap, (gint64) index)
-                   : ml_str_slice (self->heap, self->format, key.start, key.end);
-  if (name == NULL)
-    return NULL;
+  if (is_number)
+    return ml_str_take_item (
+        self->heap, "str.format", value, ml_int_new (self->heap, (gint64) index));
 
-  result =
-      is_item ? ml_get_item (self->heap, value, name) : ml_get_attribute (self->heap, value, name);
-  ml_unref (self->heap, name);
+  name = ml_str_slice (self->heap, self->format, key.start, key.end);
+  if (is_item)
+    return ml_str_take_item (self->heap, "str.format", value, name);
 
-  return result;
+  return get_attribute (self->heap, value, name);
 }
 
 /* Puts the value of "first.name[key]..." into *@value, which its caller owns. */

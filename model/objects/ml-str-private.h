@@ -44,6 +44,13 @@ gboolean    ml_str_expect        (MlHeap          *heap,
                                   const char      *function,
                                   const char      *which);
 
+/* container[key] for @function, which shows @key as its own meanwhile; steals @key, which may be
+ * NULL with an exception. New reference. */
+MlObject   *ml_str_take_item     (MlHeap          *heap,
+                                  const char      *function,
+                                  MlObject        *container,
+                                  MlObject        *key);
+
 /* Methods that stand in files of their own. */
 
 MlObject   *ml_str_center (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n,

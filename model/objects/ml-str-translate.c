@@ -36,13 +36,9 @@ ml_str_translate (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, 
   for (gsize i = 0; i < ml_str_get_length (self); i++)
     {
       gunichar c = ml_str_read (self, i);
-      MlObject *key = ml_int_new (heap, c), *value;
+      MlObject *value;
 
-      if (key == NULL)
-        return NULL;
-
-      value = ml_get_item (heap, args[0], key);
-      ml_unref (heap, key);
+      value = ml_str_take_item (heap, "str.translate", args[0], ml_int_new (heap, c));
 
       if (value == NULL && ml_raised_is (heap, heap->world->lookup_error))
         {
