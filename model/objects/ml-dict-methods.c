@@ -127,6 +127,31 @@ ml_dict_compare (MlHeap *heap, MlObject *self, MlObject *other, MlCompare how)
 
 /* Merging */
 
+/* One entry of another dict: its hash is known. */
+static gboolean
+merge_entry (MlHeap *heap,
+             MlObject *self,
+             MlObject *key,
+             gint64 hash,
+             MlObject *value,
+             gboolean override)
+{
+  MlObject *held[2] = { ml_ref (key), ml_ref (value) };
+  gboolean there = FALSE;
+  MlNative native;
+  gboolean done;
+
+  ml_native_enter (heap, &native, "dict.update", held, G_N_ELEMENTS (held));
+
+  if (!override)
+    there = ml_dict_get_with_hash (heap, self, key, hash) != NULL;
+
+  done = heap->raised == NULL && (there || ml_dict_set_hashed (heap, self, key, hash, value));
+  ml_native_leave (heap, &native);
+
+  return done;
+}
+
 static gboolean
 merge_dict (MlHeap *heap, MlObject *self, MlObject *other, gboolean override)
 {
@@ -134,6 +159,7 @@ merge_dict (MlHeap *heap, MlObject *self, MlObject *other, gboolean override)
   gsize n = ml_dict_get_length (other);
   gsize position = 0;
   MlObject *key, *value;
+  gint64 hash;
 
   if (self == other || n == 0)
     return TRUE;
@@ -154,21 +180,9 @@ merge_dict (MlHeap *heap, MlObject *self, MlObject *other, gboolean override)
         return FALSE;
     }
 
-  while (ml_dict_next (other, &position, &key, &value, NULL))
+  while (ml_dict_next (other, &position, &key, &value, &hash))
     {
-      MlObject *held[2] = { ml_ref (key), ml_ref (value) };
-      MlNative native;
-      int there;
-
-      ml_native_enter (heap, &native, "dict.update", held, G_N_ELEMENTS (held));
-      there = override ? 0 : ml_dict_contains (heap, self, key);
-
-      if (there == 0 && !ml_dict_set (heap, self, key, value))
-        there = -1;
-
-      ml_native_leave (heap, &native);
-
-      if (there < 0)
+      if (!merge_entry (heap, self, key, hash, value, override))
         return FALSE;
 
       if (ml_dict_get_length (other) != n)
@@ -573,23 +587,31 @@ reversed (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlO
   return ml_dict_iterator_new (heap, self, ML_DICT_KEYS, TRUE);
 }
 
-/* Room at once for what a dict or set gives as keys. */
+/* Sets what a plain dict or set gives as keys, whose hashes are known. */
 static gboolean
-prepare_from_keys (MlHeap *heap, MlObject *self, MlObject *iterable)
+set_known (MlHeap *heap, MlObject *self, MlObject *keys_source, MlObject *value)
 {
-  gsize n;
+  gboolean is_dict = ml_is_dict (keys_source);
+  gsize position = 0;
+  MlObject *key;
+  gint64 hash;
 
-  if (self->type != heap->world->dict_type || ml_dict_get_length (self) > 0)
-    return TRUE;
+  while (is_dict ? ml_dict_next (keys_source, &position, &key, NULL, &hash)
+                 : ml_set_next (keys_source, &position, &key, &hash))
+    if (!ml_dict_set_hashed (heap, self, key, hash, value))
+      return FALSE;
 
-  if (iterable->type == heap->world->dict_type)
-    n = ml_dict_get_length (iterable);
-  else if (iterable->type == heap->world->set_type || iterable->type == heap->world->frozenset_type)
-    n = ml_set_get_length (iterable);
-  else
-    return TRUE;
+  return TRUE;
+}
 
-  return n == 0 || ml_dict_resize (heap, (MlDict *) self, ml_table_estimate (n), TRUE);
+/* Into an empty plain dict, with room for all at once. */
+static gboolean
+fill_from_keys (MlHeap *heap, MlObject *self, MlObject *iterable, MlObject *value, gsize n)
+{
+  if (n > 0 && !ml_dict_resize (heap, (MlDict *) self, ml_table_estimate (n), TRUE))
+    return FALSE;
+
+  return set_known (heap, self, iterable, value);
 }
 
 static gboolean
@@ -622,14 +644,22 @@ from_keys (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, Ml
 {
   MlObject *value = n_args > 1 ? args[1] : ml_none (heap);
   MlObject *result = ml_call (heap, self, NULL, 0, NULL);
+  const MlWorld *world = heap->world;
+  gboolean plain, done;
   MlNative native;
-  gboolean done;
 
   if (result == NULL)
     return NULL;
 
   ml_native_enter (heap, &native, "dict.fromkeys", &result, 1);
-  done = prepare_from_keys (heap, result, args[0]) && set_all (heap, result, args[0], value);
+  plain = result->type == world->dict_type && ml_dict_get_length (result) == 0;
+
+  if (plain && args[0]->type == world->dict_type)
+    done = fill_from_keys (heap, result, args[0], value, ml_dict_get_length (args[0]));
+  else if (plain && (args[0]->type == world->set_type || args[0]->type == world->frozenset_type))
+    done = fill_from_keys (heap, result, args[0], value, ml_set_get_length (args[0]));
+  else
+    done = set_all (heap, result, args[0], value);
 
   if (done)
     ml_ref (result);

@@ -52,6 +52,13 @@ gboolean  ml_dict_resize     (MlHeap           *heap,
                               guint             log2_size,
                               gboolean          only_str);
 
+/* As ml_dict_set(), with the hash of @key. */
+gboolean  ml_dict_set_hashed (MlHeap           *heap,
+                              MlObject         *self,
+                              MlObject         *key,
+                              gint64            hash,
+                              MlObject         *value);
+
 /* As ml_dict_next(), from the end: start with ml_dict_get_end(). */
 gsize     ml_dict_get_end    (MlObject         *self);
 gboolean  ml_dict_previous   (MlObject         *self,

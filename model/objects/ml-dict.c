@@ -4,6 +4,7 @@
 #include "ml-dict-methods.h"
 #include "ml-exception.h"
 #include "ml-instance-values.h"
+#include "ml-int.h"
 #include "ml-list.h"
 #include "ml-operations.h"
 #include "ml-str.h"
@@ -77,6 +78,19 @@ compare_key (MlHeap *heap, MlDict *self, gsize number, MlObject *key, gboolean *
   return equal;
 }
 
+/* Whether @key equals @other where that can be seen without a call: 1, 0; -1: it cannot be. */
+static inline int
+compare_plain (MlHeap *heap, MlObject *key, MlObject *other)
+{
+  if (ml_is_word (heap, key) && ml_is_word (heap, other))
+    return ml_int_get_word (key) == ml_int_get_word (other);
+
+  if (ml_is_exact_str (heap, key) && ml_is_exact_str (heap, other))
+    return ml_str_equal (key, other);
+
+  return -1;
+}
+
 /* One pass over the places of @hash. Sets *@changed where it has to be repeated. */
 static gssize
 find_once (MlHeap *heap, MlDict *self, MlObject *key, gint64 hash, gboolean *changed)
@@ -102,7 +116,10 @@ find_once (MlHeap *heap, MlDict *self, MlObject *key, gint64 hash, gboolean *cha
       if (entry->hash != hash)
         continue;
 
-      equal = compare_key (heap, self, (gsize) number, key, changed);
+      equal = compare_plain (heap, entry->key, key);
+
+      if (equal < 0)
+        equal = compare_key (heap, self, (gsize) number, key, changed);
 
       if (equal < 0)
         return FAILED;
@@ -494,19 +511,16 @@ put (MlHeap *heap, MlDict *self, gssize number, MlObject *key, gint64 hash, MlOb
   return insert_new (heap, self, key, hash, value);
 }
 
-/* A key whose hash or comparison may run code: key and value are held meanwhile. */
+/* Key and value, which it steals, are held while __eq__ may run. */
 static gboolean
-set_slowly (MlHeap *heap, MlDict *self, MlObject *key, MlObject *value)
+set_held (MlHeap *heap, MlDict *self, MlObject *key, gint64 hash, MlObject *value)
 {
   MlObject *held[2] = { key, value };
-  gssize number = FAILED;
   MlNative native;
-  gint64 hash;
+  gssize number;
 
   ml_native_enter (heap, &native, "dict look-up", held, G_N_ELEMENTS (held));
-
-  if (compute_hash (heap, key, &hash))
-    number = find (heap, self, key, hash);
+  number = find (heap, self, key, hash);
 
   if (number != FAILED)
     held[0] = held[1] = NULL;
@@ -517,17 +531,44 @@ set_slowly (MlHeap *heap, MlDict *self, MlObject *key, MlObject *value)
 }
 
 gboolean
+ml_dict_set_hashed (MlHeap *heap, MlObject *self, MlObject *key, gint64 hash, MlObject *value)
+{
+  return set_held (heap, (MlDict *) self, ml_ref (key), hash, ml_ref (value));
+}
+
+/* The same while __hash__ may run. */
+static gboolean
+hash_held (MlHeap *heap, MlObject *key, MlObject *value, gint64 *hash)
+{
+  MlObject *held[2] = { key, value };
+  MlNative native;
+  gboolean done;
+
+  ml_native_enter (heap, &native, "dict look-up", held, G_N_ELEMENTS (held));
+  done = compute_hash (heap, key, hash);
+
+  if (done)
+    held[0] = held[1] = NULL;
+
+  ml_native_leave (heap, &native);
+
+  return done;
+}
+
+gboolean
 ml_dict_set_take (MlHeap *heap, MlObject *self, MlObject *key, MlObject *value)
 {
   MlDict *dict = (MlDict *) self;
   gint64 hash;
 
-  if (!ml_is_exact_str (heap, key) || !get_table (dict)->only_str)
-    return set_slowly (heap, dict, key, value);
+  if (G_LIKELY (ml_is_exact_str (heap, key) && get_table (dict)->only_str))
+    {
+      hash = ml_str_get_hash (key);
 
-  hash = ml_str_get_hash (key);
+      return put (heap, dict, find (heap, dict, key, hash), key, hash, value);
+    }
 
-  return put (heap, dict, find (heap, dict, key, hash), key, hash, value);
+  return hash_held (heap, key, value, &hash) && set_held (heap, dict, key, hash, value);
 }
 
 gboolean

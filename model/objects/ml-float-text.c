@@ -181,8 +181,17 @@ step_digits (char *digits, int by)
   return FALSE;
 }
 
-/* Rounds to @n digits; TRUE if these give @value back. Beside a power of two doubles lie twice as
- * close below as above, so a neighbour of the nearest text may do where the nearest does not. */
+/* Beside a power of two doubles lie twice as close below as above, so that a neighbour of the nearest
+ * text may do where the nearest does not. Elsewhere the nearest is the best. */
+static gboolean
+is_power_of_two (double value)
+{
+  int exponent;
+
+  return frexp (value, &exponent) == 0.5;
+}
+
+/* Rounds to @n digits; TRUE if these give @value back. */
 static gboolean
 try_digits (double value, int n, char *digits, int *point)
 {
@@ -191,6 +200,9 @@ try_digits (double value, int n, char *digits, int *point)
   *point = round_to_digits (value, n, digits);
   if (read_digits (digits, *point) == value)
     return TRUE;
+
+  if (!is_power_of_two (value))
+    return FALSE;
 
   strcpy (nearest, digits);
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "ml-complex.h"
 #include "ml-exception.h"
 #include "ml-float-methods.h"
 #include "ml-instance.h"
@@ -177,13 +178,6 @@ ml_float_raise_to (MlHeap *heap, double left, double right, double *result)
       return FALSE;
     }
 
-  if (left < 0 && isfinite (left) && isfinite (right) && right != floor (right))
-    {
-      ml_raise (
-          heap, heap->world->value_error, "negative number cannot be raised to a fractional power");
-      return FALSE;
-    }
-
   *result = pow (left, right);
 
   if (isinf (*result) && isfinite (left) && isfinite (right))
@@ -276,10 +270,30 @@ divide_to_pair (MlHeap *heap, double left, double right)
   return ml_tuple_new_take (heap, pair, 2);
 }
 
+/* A root of a negative number is complex. */
+static MlObject *
+raise_to_complex (MlHeap *heap, double left, double right)
+{
+  MlObject *base = ml_complex_new (heap, left, 0.0);
+  MlObject *exponent = ml_complex_new (heap, right, 0.0);
+  MlObject *result = NULL;
+
+  if (base != NULL && exponent != NULL)
+    result = ml_complex_power (heap, base, exponent);
+
+  ml_unref_any (heap, base);
+  ml_unref_any (heap, exponent);
+
+  return result;
+}
+
 static MlObject *
 raise_to (MlHeap *heap, double left, double right)
 {
   double result;
+
+  if (left < 0 && isfinite (left) && isfinite (right) && right != floor (right))
+    return raise_to_complex (heap, left, right);
 
   return ml_float_raise_to (heap, left, right, &result) ? ml_float_new (heap, result) : NULL;
 }

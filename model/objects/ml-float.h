@@ -59,8 +59,7 @@ double      ml_float_divide_down (double          left,
                                   double          right,
                                   double         *remainder);
 
-/* left ** right where that is a float. FALSE with ZeroDivisionError, OverflowError, or, for what
- * would be complex, ValueError. */
+/* left ** right where that is a float. FALSE with ZeroDivisionError or OverflowError. */
 gboolean    ml_float_raise_to    (MlHeap         *heap,
                                   double          left,
                                   double          right,

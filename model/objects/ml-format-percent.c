@@ -462,10 +462,25 @@ convert (Work *self, MlStrBuilder *builder)
   return done;
 }
 
+/* The argument of '%s' % argument, whose str is the result itself and no copy; NULL for any other
+ * format. */
+static MlObject *
+get_only_text (MlObject *format, MlObject *arguments)
+{
+  if (!ml_str_equal_utf8 (format, "%s"))
+    return NULL;
+
+  if (!ml_is_tuple (arguments))
+    return arguments;
+
+  return ml_tuple_get_length (arguments) == 1 ? ml_tuple_get (arguments, 0) : NULL;
+}
+
 MlObject *
 ml_format_percent (MlHeap *heap, MlObject *format, MlObject *arguments)
 {
   g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
+  MlObject *only = get_only_text (format, arguments);
   gboolean is_tuple = ml_is_tuple (arguments);
   Work work = {
     .heap = heap,
@@ -474,6 +489,9 @@ ml_format_percent (MlHeap *heap, MlObject *format, MlObject *arguments)
     .arguments = arguments,
     .n_arguments = is_tuple ? ml_tuple_get_length (arguments) : 1,
   };
+
+  if (only != NULL)
+    return ml_to_str (heap, only);
 
   if (!is_tuple && !ml_is_str (arguments) && arguments->type->slots.get_item != NULL)
     work.map = arguments;

@@ -484,6 +484,112 @@ ml_format_float (MlHeap *heap, MlObject *value, MlObject *text)
   return format_double (heap, ml_float_get_value (value), &spec);
 }
 
+/* Appends one part of a complex number; steals @part. */
+static gboolean
+append_part (MlHeap *heap, MlStrBuilder *builder, MlObject *part)
+{
+  if (part == NULL)
+    return FALSE;
+
+  ml_str_builder_append_str (builder, part);
+  ml_unref (heap, part);
+
+  return TRUE;
+}
+
+/* As format_double(), but that a number of no given type has a point only where it needs one. */
+static MlObject *
+format_part (MlHeap *heap, double part, const MlFormatSpec *spec)
+{
+  MlObject *text, *shorter;
+  gsize length;
+
+  text = format_double (heap, part, spec);
+  if (text == NULL || spec->type != 0)
+    return text;
+
+  length = ml_str_get_length (text);
+  if (length < 3 || ml_str_read (text, length - 2) != '.' || ml_str_read (text, length - 1) != '0')
+    return text;
+
+  shorter = ml_str_slice (heap, text, 0, length - 2);
+  ml_unref (heap, text);
+
+  return shorter;
+}
+
+static gboolean
+check_complex_spec (MlHeap *heap, const MlFormatSpec *spec)
+{
+  const char *message = NULL;
+
+  if (spec->fill == '0' && spec->zeros)
+    message = "Zero padding is not allowed in complex format specifier";
+  else if (spec->align == '=')
+    message = "'=' alignment flag is not allowed in complex format specifier";
+
+  if (message != NULL)
+    ml_raise (heap, heap->world->value_error, "%s", message);
+
+  return message == NULL;
+}
+
+MlObject *
+ml_format_complex (MlHeap *heap, MlObject *value, double real, double imaginary, MlObject *text)
+{
+  g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
+  g_auto (MlStrBuilder) padded = ML_STR_BUILDER_INIT (heap);
+  MlFormatSpec spec, part;
+  gboolean brackets;
+  gsize padding[3];
+  MlObject *unpadded;
+
+  if (ml_str_get_length (text) == 0)
+    return ml_to_str (heap, value);
+
+  if (!ml_format_parse (heap, &spec, text, value->type->name))
+    return NULL;
+
+  if (spec.type != 0 && (spec.type >= 0x80 || strchr ("eEfFgGn", (int) spec.type) == NULL))
+    return raise_unknown (heap, &spec, value);
+
+  if (!check_complex_spec (heap, &spec))
+    return NULL;
+
+  part = spec;
+  part.width = -1;
+  part.type = spec.type == 0 && spec.precision >= 0 ? 'g' : spec.type;
+  brackets = spec.type == 0 && (real != 0 || signbit (real));
+
+  if (brackets)
+    ml_str_builder_append (&builder, '(');
+
+  if (brackets || spec.type != 0)
+    {
+      if (!append_part (heap, &builder, format_part (heap, real, &part)))
+        return NULL;
+
+      part.sign = '+';
+    }
+
+  if (!append_part (heap, &builder, format_part (heap, imaginary, &part)))
+    return NULL;
+
+  ml_str_builder_append_ascii (&builder, "j)", brackets ? 2 : 1);
+
+  unpadded = ml_str_builder_end (&builder);
+  if (unpadded == NULL)
+    return NULL;
+
+  divide_padding (&spec, ml_str_get_length (unpadded), '>', padding);
+  ml_str_builder_append_n (&padded, spec.fill, padding[0]);
+  ml_str_builder_append_str (&padded, unpadded);
+  ml_str_builder_append_n (&padded, spec.fill, padding[2]);
+  ml_unref (heap, unpadded);
+
+  return ml_str_builder_end (&padded);
+}
+
 /* Ints */
 
 static MlObject *

@@ -47,6 +47,12 @@ MlObject *ml_format_str       (MlHeap             *heap,
                                MlObject           *value,
                                MlObject           *spec);
 
+MlObject *ml_format_complex   (MlHeap             *heap,
+                               MlObject           *value,
+                               double              real,
+                               double              imaginary,
+                               MlObject           *spec);
+
 /* The digits of a double as C's printf has them in the C locale; @type is 'e', 'f', 'g' or in upper
  * case. @value is not negative. (transfer full) */
 char     *ml_format_double    (double              value,

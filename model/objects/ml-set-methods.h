@@ -36,6 +36,9 @@ MlObject *ml_frozenset_make   (MlHeap           *heap,
                                MlObject         *kw_names);
 MlObject *ml_set_iterate      (MlHeap           *heap,
                                MlObject         *self);
+int       ml_set_contains_any (MlHeap           *heap,
+                               MlObject         *self,
+                               MlObject         *item);
 gssize    ml_set_length       (MlHeap           *heap,
                                MlObject         *self);
 MlObject *ml_set_or           (MlHeap           *heap,

@@ -4,6 +4,7 @@
 #include "ml-dict.h"
 #include "ml-exception.h"
 #include "ml-instance.h"
+#include "ml-int.h"
 #include "ml-operations.h"
 #include "ml-set-methods.h"
 #include "ml-str.h"
@@ -95,6 +96,9 @@ look_at (MlHeap *heap, MlSet *self, MlSetEntry *entry, MlObject *item, gint64 ha
 
   if (ml_is_exact_str (heap, item) && ml_is_exact_str (heap, entry->key))
     return ml_str_equal (item, entry->key) ? PLACE_FOUND : PLACE_OTHER;
+
+  if (ml_is_word (heap, item) && ml_is_word (heap, entry->key))
+    return ml_int_get_word (item) == ml_int_get_word (entry->key) ? PLACE_FOUND : PLACE_OTHER;
 
   return compare_item (heap, self, entry, item);
 }
@@ -713,7 +717,7 @@ const MlTypeSpec ml_set_spec = {
     .init = ml_set_init,
     .iterate = ml_set_iterate,
     .length = ml_set_length,
-    .contains = ml_set_contains,
+    .contains = ml_set_contains_any,
     .binary = {
       [ML_SUBTRACT] = ml_set_subtract,
       [ML_AND] = ml_set_and,
@@ -748,7 +752,7 @@ const MlTypeSpec ml_frozenset_spec = {
     .make = ml_frozenset_make,
     .iterate = ml_set_iterate,
     .length = ml_set_length,
-    .contains = ml_set_contains,
+    .contains = ml_set_contains_any,
     .binary = {
       [ML_SUBTRACT] = ml_set_subtract,
       [ML_AND] = ml_set_and,

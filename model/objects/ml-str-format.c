@@ -503,6 +503,10 @@ ml_str_format_fields (MlHeap *heap,
     .map = map,
   };
 
+  /* What a lone field gives is the result itself, and no copy. */
+  if (map == NULL && n_args > 0 && ml_str_equal_utf8 (format, "{}"))
+    return ml_format (heap, args[0], NULL);
+
   if (!format_part (&fields, &builder, (Part){ 0, ml_str_get_length (format) }, MAX_DEPTH))
     return NULL;
 

@@ -5,6 +5,7 @@
 #include "ml-bytes.h"
 #include "ml-cell.h"
 #include "ml-code.h"
+#include "ml-complex.h"
 #include "ml-descriptor.h"
 #include "ml-dict-views.h"
 #include "ml-dict.h"

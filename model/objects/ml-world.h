@@ -37,6 +37,7 @@ G_BEGIN_DECLS
   X (int_type, ml_int_spec)                              \
   X (bool_type, ml_bool_spec)                            \
   X (float_type, ml_float_spec)                          \
+  X (complex_type, ml_complex_spec)                      \
   X (str_type, ml_str_spec)                              \
   X (str_iterator_type, ml_str_iterator_spec)            \
   X (str_ascii_iterator_type, ml_str_ascii_iterator_spec) \

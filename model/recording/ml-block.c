@@ -41,6 +41,16 @@ ml_block_add (MlBlock *self, MlTape *tape, const MlStretch *stretch)
   self->n_steps += stretch->steps->len;
 }
 
+void
+ml_block_seal (MlBlock *self)
+{
+  gsize size;
+  guint8 *bytes = g_byte_array_steal (self->bytes, &size);
+
+  g_byte_array_unref (self->bytes);
+  self->bytes = g_byte_array_new_take (g_realloc (bytes, size), size);
+}
+
 MlStep
 ml_block_get_first (const MlBlock *self)
 {

@@ -23,6 +23,9 @@ void         ml_block_add           (MlBlock         *self,
                                      MlTape          *tape,
                                      const MlStretch *stretch);
 
+/* Gives back the room for more; nothing is added any more. */
+void         ml_block_seal          (MlBlock         *self);
+
 MlStep       ml_block_get_first     (const MlBlock   *self);
 guint        ml_block_get_n_steps   (const MlBlock   *self);
 guint64      ml_block_get_bytes     (const MlBlock   *self);

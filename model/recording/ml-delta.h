@@ -60,6 +60,8 @@ typedef struct
   GArray *orders;       /* of guint32 */
 } MlStretch;
 
+#define ML_STRETCH_MANY 65536
+
 static inline void
 ml_stretch_init (MlStretch *self)
 {
@@ -80,6 +82,13 @@ ml_stretch_clear (MlStretch *self)
 static inline void
 ml_stretch_reset (MlStretch *self, MlStep first)
 {
+  /* One step may have a million deltas; most have few. */
+  if (self->deltas->len > ML_STRETCH_MANY)
+    {
+      ml_stretch_clear (self);
+      ml_stretch_init (self);
+    }
+
   self->first = first;
   g_array_set_size (self->steps, 0);
   g_array_set_size (self->deltas, 0);

@@ -7,7 +7,8 @@
 #include "ml-recording-private.h"
 #include "ml-state.h"
 
-#define N_STREAMS 3 /* both together, standard output, standard error */
+#define KEY_LENGTH 30 /* characters of a key that stand in a slot's name */
+#define N_STREAMS 3   /* both together, standard output, standard error */
 
 /* What was written up to some piece. Made when it is asked for. */
 typedef struct
@@ -283,29 +284,59 @@ get_name (const char *const *names, guint32 index)
   return NULL;
 }
 
+/* The shortest digits that give the number back, as the program would write it. */
+static char *
+write_double (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  char format[] = "%.17g";
+
+  for (int digits = 1; digits <= 17; digits++)
+    {
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (text, sizeof text, format, number);
+
+      if (g_ascii_strtod (text, NULL) == number)
+        break;
+    }
+
+  return g_strconcat (text, strpbrk (text, ".en") == NULL ? ".0" : "", NULL);
+}
+
+static char *
+write_text (const MlThing *thing)
+{
+  const char *quote = thing->kind == ML_KIND_STR ? "'" : "";
+  g_autofree char *text = g_strndup (thing->value.text, thing->value.length);
+  glong length = g_utf8_strlen (text, -1);
+  g_autofree char *shown = g_utf8_substring (text, 0, MIN (length, KEY_LENGTH));
+
+  return g_strconcat (quote, shown, length > KEY_LENGTH ? "…" : "", quote, NULL);
+}
+
 /* As the program would write a small value; the kind's name for anything else. */
 static char *
 write_key (const MlMemory *self, MlSerial serial)
 {
   const MlThing *thing = ml_memory_get (self, serial);
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (thing == NULL)
     return g_strdup ("nothing");
+
+  if (thing->kind == ML_KIND_BOOL)
+    return g_strdup (thing->value.integer != 0 ? "True" : "False");
 
   switch (thing->value.type)
     {
     case ML_VALUE_INT:
       return g_strdup_printf ("%" G_GINT64_FORMAT, thing->value.integer);
     case ML_VALUE_DOUBLE:
-      return g_strdup (g_ascii_dtostr (number, sizeof number, thing->value.number));
+      return write_double (thing->value.number);
     case ML_VALUE_TEXT:
-      return g_strdup_printf (thing->kind == ML_KIND_STR ? "'%.*s'" : "%.*s",
-                              (int) thing->value.length,
-                              thing->value.text);
+      return write_text (thing);
     case ML_VALUE_NONE:
     default:
-      return g_strdup (ml_kind_get_name (thing->kind));
+      return g_strdup (thing->kind == ML_KIND_NONE ? "None" : ml_kind_get_name (thing->kind));
     }
 }
 

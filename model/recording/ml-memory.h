@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 
 typedef struct _MlMemory MlMemory;
 
-/* One region of a thing: its slots up to the last one that holds something, 0 where one is empty. */
+/* One region of a thing: its slots up to the last one that holds something; 0 where one is empty.
+ * How many there could be is in the shape. */
 typedef struct
 {
   guint32   n;

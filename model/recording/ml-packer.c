@@ -5,7 +5,10 @@
 
 #include "ml-state.h"
 
-/* So many deltas lie between two checkpoints: a memory needs to play no more than half of them. */
+/* At least so many deltas lie between two checkpoints: a memory needs to play half of them at most.
+ * They are more only where the blocks in between would be smaller than the checkpoint: where one
+ * change touches something huge, such as a list of a million items, each checkpoint holds all of
+ * it. */
 #define CHECKPOINT_DISTANCE 32768
 
 struct _MlPacker
@@ -14,8 +17,11 @@ struct _MlPacker
   MlState *state;
   MlStretch stretch; /* being filled */
   MlStep next_step;
-  guint n_deltas; /* since the last checkpoint */
-  guint64 bytes;  /* of the blocks and checkpoints on the tape */
+  guint64 bytes; /* of the blocks and checkpoints on the tape */
+
+  guint n_deltas;           /* since the last checkpoint */
+  guint64 n_bytes;          /* of blocks, since then */
+  guint64 checkpoint_bytes; /* of that checkpoint */
 };
 
 static const char *
@@ -81,6 +87,27 @@ lives (const MlPacker *self, MlSerial serial)
 }
 
 static gboolean
+is_entered (const MlPacker *self, MlSerial frame)
+{
+  guint n;
+  const MlSerial *frames = ml_state_get_frames (self->state, &n);
+
+  for (guint i = n; i > 0; i--)
+    {
+      if (frames[i - 1] == frame)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_frame (const MlThing *thing)
+{
+  return thing->kind == ML_KIND_FRAME || thing->kind == ML_KIND_NATIVE_FRAME;
+}
+
+static gboolean
 complete_birth (MlPacker *self, MlDelta *delta)
 {
   MlTraits *traits = &delta->traits;
@@ -103,7 +130,7 @@ complete_death (MlPacker *self, MlDelta *delta, const MlBeing *being)
   const MlThing *thing = &being->thing;
   guint own = thing->type == thing->serial ? 1 : 0;
 
-  if (!holds_nothing (thing))
+  if (!holds_nothing (thing) || (is_frame (thing) && is_entered (self, thing->serial)))
     return FALSE;
 
   if ((thing->flags & ML_THING_IMMORTAL) == 0 && thing->count != own)
@@ -222,6 +249,8 @@ complete (MlPacker *self, MlDelta *delta)
       return TRUE;
     case ML_CHANGE_RETYPE:
       return complete_retype (self, delta, &being->thing);
+    case ML_CHANGE_ENTER:
+      return is_frame (&being->thing) && !is_entered (self, delta->thing);
     case ML_CHANGE_LEAVE:
       return complete_leave (self, delta);
     default:
@@ -297,18 +326,23 @@ make_checkpoint (MlPacker *self)
 
   ml_pile_append (self->tape->checkpoints, &checkpoint);
   self->bytes += checkpoint->bytes;
+  self->checkpoint_bytes = checkpoint->bytes;
   self->n_deltas = 0;
+  self->n_bytes = 0;
 }
 
 /* Adds the steps that were collected to @block. */
 static void
 pack_stretch (MlPacker *self, MlBlock *block)
 {
+  guint64 before = ml_block_get_bytes (block);
+
   ml_block_add (block, self->tape, &self->stretch);
+  self->n_bytes += ml_block_get_bytes (block) - before;
   self->n_deltas += self->stretch.deltas->len;
   ml_stretch_reset (&self->stretch, self->next_step);
 
-  if (self->n_deltas >= CHECKPOINT_DISTANCE)
+  if (self->n_deltas >= CHECKPOINT_DISTANCE && self->n_bytes >= self->checkpoint_bytes)
     make_checkpoint (self);
 }
 
@@ -338,6 +372,7 @@ ml_packer_pack (MlPacker *self, const MlDraft *draft)
         pack_stretch (self, block);
     }
 
+  ml_block_seal (block);
   self->bytes += ml_block_get_bytes (block);
   ml_pile_append (self->tape->blocks, &block);
 

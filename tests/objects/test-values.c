@@ -17,6 +17,7 @@
 #include <cmocka.h>
 
 #include "ml-bytes.h"
+#include "ml-complex.h"
 #include "ml-exception.h"
 #include "ml-float.h"
 #include "ml-format.h"
@@ -30,7 +31,7 @@
 
 typedef struct
 {
-  MlHeap     *heap;
+  MlHeap *heap;
   const char *at;
 } Reader;
 
@@ -148,6 +149,12 @@ read_number (Reader *reader)
 
   reader->at += n;
 
+  if (start[n - 1] == 'j')
+    {
+      assert_true (ml_float_parse (start, (gssize) n - 1, &value));
+      return ml_complex_new (reader->heap, *start == '-' ? -0.0 : 0.0, value);
+    }
+
   if (strcspn (start, ".einf") >= n)
     return ml_int_from_text (reader->heap, start, (gssize) n, 10);
 
@@ -209,8 +216,9 @@ static MlObject *
 get_type (MlHeap *heap, const char *name)
 {
   MlWorld *world = heap->world;
-  MlType *const types[] = { world->int_type, world->float_type, world->str_type, world->bool_type,
-                            world->range_type, world->slice_type, world->bytes_type };
+  MlType *const types[] = { world->int_type,   world->float_type,  world->str_type,
+                            world->bool_type,  world->range_type,  world->slice_type,
+                            world->bytes_type, world->complex_type };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     if (g_str_equal (types[i]->name, name))
@@ -243,10 +251,12 @@ static MlObject *
 call_binary (MlHeap *heap, const char *name, MlObject **operands)
 {
   static const char *const binaries[ML_N_BINARY] = {
-    [ML_ADD] = "+",           [ML_SUBTRACT] = "-",      [ML_MULTIPLY] = "*",
-    [ML_TRUE_DIVIDE] = "/",   [ML_FLOOR_DIVIDE] = "//", [ML_REMAINDER] = "%",
-    [ML_POWER] = "**",        [ML_LEFT_SHIFT] = "<<",   [ML_RIGHT_SHIFT] = ">>",
-    [ML_AND] = "&",           [ML_XOR] = "^",           [ML_OR] = "|",
+    [ML_ADD] = "+",           [ML_SUBTRACT] = "-",
+    [ML_MULTIPLY] = "*",      [ML_TRUE_DIVIDE] = "/",
+    [ML_FLOOR_DIVIDE] = "//", [ML_REMAINDER] = "%",
+    [ML_POWER] = "**",        [ML_LEFT_SHIFT] = "<<",
+    [ML_RIGHT_SHIFT] = ">>",  [ML_AND] = "&",
+    [ML_XOR] = "^",           [ML_OR] = "|",
     [ML_DIVMOD] = "divmod",   [ML_MATRIX_MULTIPLY] = "@",
   };
   static const char *const comparisons[] = { "<", "<=", "==", "!=", ">", ">=" };
@@ -295,8 +305,8 @@ call_unary (MlHeap *heap, const char *name, MlObject *operand)
   if (g_str_equal (name, "sizeof"))
     return ml_int_new (heap,
                        operand->type->slots.size != NULL
-                         ? (gint64) operand->type->slots.size (heap, operand)
-                         : operand->type->python_size);
+                           ? (gint64) operand->type->slots.size (heap, operand)
+                           : operand->type->python_size);
 
   if (g_str_equal (name, "list"))
     return ml_list_from_iterable (heap, operand);
@@ -421,9 +431,8 @@ main (int argc, char **argv)
   int n = 0;
 
   for (int i = 1; i < argc && n < (int) G_N_ELEMENTS (tests); i++)
-    tests[n++] = (struct CMUnitTest){ .name = argv[i],
-                                      .test_func = check_table,
-                                      .initial_state = argv[i] };
+    tests[n++] =
+        (struct CMUnitTest){ .name = argv[i], .test_func = check_table, .initial_state = argv[i] };
 
   return _cmocka_run_group_tests ("values", tests, (size_t) n, NULL, NULL);
 }

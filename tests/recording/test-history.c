@@ -9,7 +9,7 @@
 
 #include "ml-random-history.h"
 
-#define N_SEEDS 20
+#define N_SEEDS 12
 #define N_STEPS 300
 
 static MlRandomHistory *
@@ -154,7 +154,7 @@ test_prolonged (void **state)
 static void
 test_long (void **state)
 {
-  const guint n_steps = 40000;
+  const guint n_steps = 24000;
   const guint each = 400;
   g_autoptr (MlRandomHistory) history = ml_random_history_new (5, NULL, NULL);
   g_autoptr (GRand) rand = g_rand_new_with_seed (5);

@@ -117,8 +117,19 @@ assert_slot_name (const MlMemory *memory, MlSerial serial, MlSlot slot, const ch
 }
 
 static void
+add_float_key (MlTestJournal *test, MlSerial dict, double number)
+{
+  MlValue value = { .type = ML_VALUE_DOUBLE, .number = number };
+  MlSerial key = ml_test_journal_thing (test, ML_KIND_FLOAT, test->float_type, test->plain, &value);
+
+  ml_test_journal_append (test, dict, key);
+  ml_test_journal_append (test, dict, test->none);
+}
+
+static void
 test_slot_names (void **state)
 {
+  static const char long_text[] = "äaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
   static const char *const fields[] = { "code", "~target", NULL };
   g_autoptr (MlTestJournal) test = ml_test_journal_new ("");
   MlSerial list = ml_test_journal_list (test);
@@ -134,6 +145,12 @@ test_slot_names (void **state)
   ml_test_journal_append (test, dict, ml_test_journal_int (test, 5));
   ml_test_journal_append (test, dict, list);
   ml_test_journal_append (test, dict, ml_test_journal_tuple (test));
+  ml_test_journal_append (test, dict, list);
+  ml_test_journal_append (test, dict, test->none);
+  ml_test_journal_append (test, dict, list);
+  add_float_key (test, dict, 0.1);
+  add_float_key (test, dict, 5.0);
+  ml_test_journal_append (test, dict, ml_test_journal_str (test, long_text));
   recording = ml_test_journal_end (test);
   memory = ml_memory_new (recording);
   ml_memory_seek (memory, 1);
@@ -145,6 +162,11 @@ test_slot_names (void **state)
   assert_slot_name (memory, dict, ML_SLOT (ML_REGION_ITEM, 2), "key 5");
   assert_slot_name (memory, dict, ML_SLOT (ML_REGION_ITEM, 3), "[5]");
   assert_slot_name (memory, dict, ML_SLOT (ML_REGION_ITEM, 4), "key tuple");
+  assert_slot_name (memory, dict, ML_SLOT (ML_REGION_ITEM, 6), "key None");
+  assert_slot_name (memory, dict, ML_SLOT (ML_REGION_ITEM, 9), "[0.1]");
+  assert_slot_name (memory, dict, ML_SLOT (ML_REGION_ITEM, 11), "[5.0]");
+  assert_slot_name (
+      memory, dict, ML_SLOT (ML_REGION_ITEM, 12), "key 'äaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'");
   assert_slot_name (memory, ref, ML_SLOT (ML_REGION_ITEM, 4), "element");
   assert_slot_name (memory, ref, ML_SLOT (ML_REGION_FIELD, 0), "code");
   assert_slot_name (memory, ref, ML_SLOT (ML_REGION_FIELD, 1), "target");
