@@ -1,6 +1,6 @@
 /* test-values.c: what the plain values answer, against tables of CPython's answers
  *
- * Each line of values/NAME.table is a question and CPython 3.13's answer (values/regenerate):
+ * Each line of NAME.table is a question and CPython 3.13's answer, which `regenerate` writes:
  *
  *   // -7 2 => -4
  *   .split 'a,b' ',' => ['a', 'b']
