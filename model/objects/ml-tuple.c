@@ -150,7 +150,7 @@ ml_tuple_refill_pair (MlHeap *heap, MlObject *self, MlObject *first, MlObject *s
   ml_heap_tell_store (heap, self, ML_SLOT (ML_REGION_ITEM, 0), old[0], first);
   ml_heap_tell_store (heap, self, ML_SLOT (ML_REGION_ITEM, 1), old[1], second);
 
-  ml_native_enter (heap, &native, "release", old, G_N_ELEMENTS (old));
+  ml_native_enter (heap, &native, "next", old, G_N_ELEMENTS (old));
   ml_native_leave (heap, &native);
 }
 
