@@ -1,7 +1,7 @@
 /* ml-canvas-private.h: what the files of MlCanvas share
  *
- * ml-canvas.c holds the state and paints; ml-canvas-input.c turns pointer and touch into calls on
- * it.
+ * ml-canvas.c holds the state and moves it; ml-canvas-view.c decides what part of it is seen;
+ * ml-canvas-paint.c puts it on the screen; ml-canvas-input.c turns pointer and touch into calls.
  */
 #pragma once
 
@@ -36,7 +36,11 @@ struct _MlCanvas
 
   MlViewport       viewport;
   gboolean         fits;
+  gboolean         whole;       /* fits even if that is too small to be read: it was asked for */
   MlRect           room;        /* what was seen when it last fitted; the picture's panels fill it */
+  AdwAnimation    *glide;       /* from one part of the picture to another */
+  MlViewport       glide_from;
+  MlViewport       glide_to;
   guint            rest_timer;  /* until a zoom rests and the boxes are drawn sharp */
 
   GHashTable      *items;       /* MlBoxId: MlCanvasItem, a child */
@@ -45,6 +49,22 @@ struct _MlCanvas
   MlPoint          pointer;     /* where it was last seen */
   MlViewport       at_begin;    /* the viewport when the running gesture began */
 };
+
+/* The only place where what was painted is forgotten: theme, zoom or the screen's scale changed. */
+void   ml_canvas_invalidate    (MlCanvas         *self);
+
+void   ml_canvas_init_view     (MlCanvas         *self);
+void   ml_canvas_dispose_view  (MlCanvas         *self);
+
+/* For an allocation of that size: makes the picture fit, if it is to. */
+void   ml_canvas_fit           (MlCanvas         *self,
+                                int               width,
+                                int               height);
+
+/* Pans to a part of the picture, or to where the current step has changed something. */
+void   ml_canvas_reveal        (MlCanvas         *self,
+                                const MlRect     *rect);
+void   ml_canvas_follow        (MlCanvas         *self);
 
 /* Takes over a viewport that a gesture made. */
 void   ml_canvas_move_viewport (MlCanvas         *self,

@@ -10,13 +10,8 @@
 #include "ml-canvas-item.h"
 #include "ml-canvas-private.h"
 
-/* A small program's picture may be shown so much larger than its design, to fill the canvas. */
-#define MAX_FIT_SCALE 1.5
-
 #define MAX_ITEMS 500
 #define MAX_TOLD_HOLDERS 8
-#define REVEAL_MARGIN 24.0
-#define REST_MILLISECONDS 150
 #define USUAL_DPI 96
 
 G_DEFINE_FINAL_TYPE (MlCanvas, ml_canvas, GTK_TYPE_WIDGET)
@@ -102,10 +97,8 @@ queue_update_items (MlCanvas *self)
     self->items_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, items_are_due, self, NULL);
 }
 
-/* The only place where painted boxes are forgotten: theme, zoom or the screen's scale have changed.
- */
-static void
-invalidate (MlCanvas *self)
+void
+ml_canvas_invalidate (MlCanvas *self)
 {
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
@@ -126,50 +119,7 @@ update_theme (MlCanvas *self)
   else
     self->theme = ml_theme_get (dark ? ML_THEME_DARK : ML_THEME_LIGHT);
 
-  invalidate (self);
-}
-
-static gboolean
-zoom_rests (gpointer user_data)
-{
-  MlCanvas *self = user_data;
-
-  self->rest_timer = 0;
-  invalidate (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-set_viewport (MlCanvas *self, const MlViewport *viewport)
-{
-  gboolean zoomed = viewport->scale != self->viewport.scale;
-
-  self->viewport = *viewport;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-
-  if (!zoomed)
-    return;
-
-  g_clear_handle_id (&self->rest_timer, g_source_remove);
-  self->rest_timer = g_timeout_add (REST_MILLISECONDS, zoom_rests, self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-}
-
-static void
-fit (MlCanvas *self, int width, int height)
-{
-  MlViewport viewport = self->viewport;
-  MlRect picture;
-
-  if (!self->scene || width <= 0 || height <= 0)
-    return;
-
-  picture = ml_scene_get_extents (self->scene);
-  ml_viewport_fit (&viewport, &picture, width, height, MAX_FIT_SCALE);
-  self->room = (MlRect){ 0, 0, width / viewport.scale, height / viewport.scale };
-  ml_layer_invalidate (self->ground);
-  set_viewport (self, &viewport);
+  ml_canvas_invalidate (self);
 }
 
 static void
@@ -283,22 +233,6 @@ show_anew (MlCanvas *self)
 }
 
 static void
-reveal (MlCanvas *self, const MlRect *rect)
-{
-  MlViewport viewport = self->viewport;
-
-  if (self->fits)
-    return;
-
-  ml_viewport_reveal (&viewport,
-                      rect,
-                      gtk_widget_get_width (GTK_WIDGET (self)),
-                      gtk_widget_get_height (GTK_WIDGET (self)),
-                      REVEAL_MARGIN);
-  set_viewport (self, &viewport);
-}
-
-static void
 selected_changed (MlCanvas *self)
 {
   MlSerial serial = ml_playback_get_selected (self->playback);
@@ -308,7 +242,7 @@ selected_changed (MlCanvas *self)
   g_assert (ML_IS_CANVAS (self));
 
   if (box)
-    reveal (self, &box->rect);
+    ml_canvas_reveal (self, &box->rect);
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -355,6 +289,7 @@ step_changed (MlCanvas *self)
   else
     movement_done (self);
 
+  ml_canvas_follow (self);
   update_items (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -366,9 +301,7 @@ ml_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   GHashTableIter iter;
   gpointer item;
 
-  if (self->fits)
-    fit (self, width, height);
-
+  ml_canvas_fit (self, width, height);
   queue_update_items (self);
   g_hash_table_iter_init (&iter, self->items);
 
@@ -408,7 +341,7 @@ ml_canvas_set_focus_child (GtkWidget *widget, GtkWidget *child)
     {
       MlRect rect = ml_canvas_item_get_rect (ML_CANVAS_ITEM (child));
 
-      reveal (ML_CANVAS (widget), &rect);
+      ml_canvas_reveal (ML_CANVAS (widget), &rect);
     }
 }
 
@@ -501,7 +434,7 @@ ml_canvas_dispose (GObject *object)
 {
   MlCanvas *self = ML_CANVAS (object);
 
-  g_clear_handle_id (&self->rest_timer, g_source_remove);
+  ml_canvas_dispose_view (self);
   g_clear_handle_id (&self->items_source, g_source_remove);
 
   if (self->animation)
@@ -627,8 +560,6 @@ ml_canvas_init (MlCanvas *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->animated = TRUE;
-  self->fits = TRUE;
-  self->viewport.scale = 1;
   self->items = g_hash_table_new_full (
       g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) gtk_widget_unparent);
   self->animation = adw_timed_animation_new (
@@ -659,8 +590,9 @@ ml_canvas_init (MlCanvas *self)
                            G_CALLBACK (look_changed),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (invalidate), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (ml_canvas_invalidate), NULL);
 
+  ml_canvas_init_view (self);
   ml_canvas_init_paint (self);
   ml_canvas_init_input (self);
   update_theme (self);
@@ -697,66 +629,6 @@ ml_canvas_set_animated (MlCanvas *self, gboolean animated)
 }
 
 void
-ml_canvas_move_viewport (MlCanvas *self, const MlViewport *viewport)
-{
-  MlViewport confined = *viewport;
-  MlRect picture;
-
-  g_return_if_fail (ML_IS_CANVAS (self));
-
-  if (!self->scene)
-    return;
-
-  picture = ml_scene_get_extents (self->scene);
-  ml_viewport_confine (&confined,
-                       &picture,
-                       gtk_widget_get_width (GTK_WIDGET (self)),
-                       gtk_widget_get_height (GTK_WIDGET (self)));
-  self->fits = FALSE;
-  set_viewport (self, &confined);
-}
-
-void
-ml_canvas_zoom_by (MlCanvas *self, double factor)
-{
-  MlViewport viewport;
-
-  g_return_if_fail (ML_IS_CANVAS (self));
-
-  viewport = self->viewport;
-  ml_viewport_zoom_at (&viewport,
-                       factor,
-                       gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-                       gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
-  ml_canvas_move_viewport (self, &viewport);
-}
-
-void
-ml_canvas_zoom_normal (MlCanvas *self)
-{
-  g_return_if_fail (ML_IS_CANVAS (self));
-
-  ml_canvas_zoom_by (self, 1 / self->viewport.scale);
-}
-
-void
-ml_canvas_zoom_fit (MlCanvas *self)
-{
-  g_return_if_fail (ML_IS_CANVAS (self));
-
-  self->fits = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-double
-ml_canvas_get_zoom (MlCanvas *self)
-{
-  g_return_val_if_fail (ML_IS_CANVAS (self), 1);
-
-  return self->viewport.scale;
-}
-
-void
 ml_canvas_settle (MlCanvas *self)
 {
   g_return_if_fail (ML_IS_CANVAS (self));
@@ -779,12 +651,4 @@ ml_canvas_get_scene (MlCanvas *self)
   g_return_val_if_fail (ML_IS_CANVAS (self), NULL);
 
   return self->scene;
-}
-
-const MlViewport *
-ml_canvas_get_viewport (MlCanvas *self)
-{
-  g_return_val_if_fail (ML_IS_CANVAS (self), NULL);
-
-  return &self->viewport;
 }

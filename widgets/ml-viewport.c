@@ -61,6 +61,7 @@ ml_viewport_fit (MlViewport *self,
                  const MlRect *picture,
                  double width,
                  double height,
+                 double min_scale,
                  double max_scale)
 {
   double scale = max_scale;
@@ -68,7 +69,7 @@ ml_viewport_fit (MlViewport *self,
   if (picture->width > 0 && picture->height > 0)
     scale = MIN (width / picture->width, height / picture->height);
 
-  self->scale = CLAMP (scale, ML_VIEWPORT_MIN_SCALE, max_scale);
+  self->scale = CLAMP (scale, min_scale, max_scale);
   self->x = -picture->x * self->scale;
   self->y = -picture->y * self->scale;
 }

@@ -30,11 +30,13 @@ void    ml_viewport_zoom_at    (MlViewport       *self,
                                 double            x,
                                 double            y);
 
-/* Shows all of @picture, not above @max_scale, from the corner of a window of that size. */
+/* Shows all of @picture, from the corner of a window of that size; not below @min_scale, even if
+ * then only a part is seen. */
 void    ml_viewport_fit        (MlViewport       *self,
                                 const MlRect     *picture,
                                 double            width,
                                 double            height,
+                                double            min_scale,
                                 double            max_scale);
 
 /* Pans as little as is needed for @rect to be seen with @margin pixels around it. */

@@ -201,6 +201,52 @@ test_zoom_ends_fitting_and_fit_begins_it (void **state)
   assert_float_equal (ml_canvas_get_zoom (stage->canvas), fitting, 1e-6);
 }
 
+static gboolean
+is_small (gpointer data)
+{
+  return gtk_widget_get_width (data) <= 200 && has_items (data);
+}
+
+/* A canvas too small for the picture: what a step has changed is seen all the same. */
+static void
+test_action_is_followed (void **state)
+{
+  g_autoptr (MlRecording) recording = ml_test_recording_classes ();
+  g_autoptr (MlPlayback) playback = ml_playback_new ();
+  GtkWidget *canvas = g_object_new (ML_TYPE_CANVAS, "playback", playback, "animated", FALSE, NULL);
+  GtkWidget *window = gtk_window_new ();
+  guint n_seen = 0;
+
+  ml_playback_set_recording (playback, recording);
+  gtk_window_set_default_size (GTK_WINDOW (window), 200, 160);
+  gtk_window_set_child (GTK_WINDOW (window), canvas);
+  gtk_window_present (GTK_WINDOW (window));
+  assert_true (ml_test_wait_for (is_small, canvas));
+
+  for (MlStep step = 1; step <= ml_recording_get_last_step (recording); step++)
+    {
+      const MlViewport *viewport = ml_canvas_get_viewport (ML_CANVAS (canvas));
+      MlRect size = { 0, 0, gtk_widget_get_width (canvas), gtk_widget_get_height (canvas) };
+      const MlBox *boxes;
+      guint n;
+
+      ml_playback_set_step (playback, step);
+      boxes = ml_scene_get_boxes (ml_canvas_get_scene (ML_CANVAS (canvas)), &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          MlRect place = ml_viewport_to_window (viewport, &boxes[i].rect);
+
+          if (boxes[i].flags & ML_BOX_NEW && ml_rect_intersects (&place, &size))
+            n_seen++;
+        }
+    }
+
+  /* Two classes, an instance, a string. */
+  assert_int_equal (n_seen, 4);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_other_view_and_no_recording (void **state)
 {
@@ -223,6 +269,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_no_movement_when_switched_off, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_reduced_motion_is_kept_to, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_zoom_ends_fitting_and_fit_begins_it, set_up, tear_down),
+    cmocka_unit_test (test_action_is_followed),
     cmocka_unit_test_setup_teardown (test_other_view_and_no_recording, set_up, tear_down),
   };
 

@@ -45,7 +45,7 @@ test_fit_shows_all (void **state)
   MlViewport viewport = { 3, 7, 7 };
   MlRect seen;
 
-  ml_viewport_fit (&viewport, &picture, 200, 300, 4);
+  ml_viewport_fit (&viewport, &picture, 200, 300, 0.2, 4);
   seen = ml_viewport_to_window (&viewport, &picture);
 
   assert_float_equal (viewport.scale, 0.5, CLOSE);
@@ -60,9 +60,20 @@ test_fit_stops_at_its_largest (void **state)
 {
   MlViewport viewport = { 1, 0, 0 };
 
-  ml_viewport_fit (&viewport, &picture, 4000, 4000, 1.5);
+  ml_viewport_fit (&viewport, &picture, 4000, 4000, 0.2, 1.5);
   assert_float_equal (viewport.scale, 1.5, CLOSE);
   assert_float_equal (viewport.x, 0, CLOSE);
+}
+
+static void
+test_fit_stops_at_its_smallest (void **state)
+{
+  MlViewport viewport = { 1, -30, -30 };
+
+  ml_viewport_fit (&viewport, &picture, 40, 40, 0.6, 1.5);
+  assert_float_equal (viewport.scale, 0.6, CLOSE);
+  assert_float_equal (viewport.x, 0, CLOSE);
+  assert_float_equal (viewport.y, 0, CLOSE);
 }
 
 static void
@@ -103,6 +114,7 @@ main (void)
     cmocka_unit_test (test_scale_has_bounds),
     cmocka_unit_test (test_fit_shows_all),
     cmocka_unit_test (test_fit_stops_at_its_largest),
+    cmocka_unit_test (test_fit_stops_at_its_smallest),
     cmocka_unit_test (test_reveal_pans_no_more_than_needed),
     cmocka_unit_test (test_picture_cannot_be_lost),
   };
