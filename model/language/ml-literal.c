@@ -1,5 +1,6 @@
 #include "ml-literal.h"
 
+#include "ml-complex.h"
 #include "ml-float.h"
 #include "ml-int.h"
 
@@ -65,10 +66,7 @@ ml_literal_number (MlHeap *heap, const char *text, gsize length, char **error)
       n > 1 && plain[0] == '0' && g_ascii_isalpha (plain[1]) && strchr ("jJeE", plain[1]) == NULL;
 
   if (!based && (plain[n - 1] == 'j' || plain[n - 1] == 'J'))
-    {
-      *error = g_strdup ("Memory Lane has no complex numbers yet");
-      return NULL;
-    }
+    return ml_complex_new (heap, 0.0, g_ascii_strtod (plain, NULL));
 
   if (!based && is_float (plain))
     return ml_float_new (heap, g_ascii_strtod (plain, NULL));
