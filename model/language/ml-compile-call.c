@@ -20,13 +20,11 @@ ml_get_method_location (const MlNode *attribute, MlLocation location)
     return location;
 
   location.line = attribute->end.line;
-  location.column = location.end_column = -1;
 
   if (length <= (int) attribute->end.byte)
-    {
-      location.column = attribute->end.byte - length;
-      location.end_column = attribute->end.byte;
-    }
+    location.column = attribute->end.byte - length;
+  else
+    location.column = location.end_column = -1;
 
   return location;
 }

@@ -111,8 +111,7 @@ hide_symbol (MlCompiler *self,
       (inner->binding != outer && !(inner->binding == ML_BINDING_FREE && outer == ML_BINDING_CELL)))
     replace_symbol (self, hiding, inner);
 
-  if (is_bound)
-    save_local (self, location, hiding, inner);
+  save_local (self, location, hiding, inner);
 }
 
 static void

@@ -501,7 +501,7 @@ compile_if_exp (MlCompiler *self, const MlNode *node)
 
   ml_compile_jump_if (self, ml_node_get_location (node), node->if_exp.test, otherwise, FALSE);
   ml_compile_expression (self, node->if_exp.body);
-  ml_emit (self, ML_NOWHERE, ML_OP_JUMP, end);
+  ml_emit (self, ML_NOWHERE, ML_OP_JUMP_NO_INTERRUPT, end);
   ml_use_label (self, otherwise);
   ml_compile_expression (self, node->if_exp.orelse);
   ml_use_label (self, end);

@@ -2,11 +2,12 @@
 
 #include "ml-compile-private.h"
 
+#include <string.h>
+
 #include "ml-compile-check.h"
 #include "ml-compile-generic.h"
 #include "ml-docstring.h"
 #include "ml-int.h"
-#include "ml-set.h"
 #include "ml-str.h"
 #include "ml-tuple.h"
 #include "ml-world.h"
@@ -428,28 +429,22 @@ emit_store (MlCompiler *self, MlLocation location, const char *name)
   ml_emit_variable (self, location, ml_tree_get_name (self->tree, name), ML_CONTEXT_STORE);
 }
 
-/* The names that methods store in self, in the order of a set. */
+static int
+compare_names (gconstpointer left, gconstpointer right)
+{
+  return strcmp (*(const char *const *) left, *(const char *const *) right);
+}
+
+/* The names that methods store in self, by the alphabet. */
 static MlObject *
 make_static_attributes (MlCompiler *self)
 {
   GPtrArray *names = self->unit->attributes;
-  MlObject *set = ml_set_new (self->heap);
-  MlObject *tuple = NULL;
+  MlObject *tuple = ml_tuple_new (self->heap, names->len);
 
-  for (guint i = 0; set != NULL && i < names->len; i++)
-    {
-      MlObject *name = ml_name_from_utf8 (self->heap, names->pdata[i], -1);
-
-      if (name != NULL)
-        ml_set_add (self->heap, set, name);
-      ml_unref_any (self->heap, name);
-    }
-
-  if (set != NULL)
-    {
-      tuple = ml_tuple_from_iterable (self->heap, set);
-      ml_unref (self->heap, set);
-    }
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; tuple != NULL && i < names->len; i++)
+    ml_tuple_fill (tuple, i, ml_name_from_utf8 (self->heap, names->pdata[i], -1));
 
   return tuple;
 }

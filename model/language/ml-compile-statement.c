@@ -318,7 +318,7 @@ compile_if (MlCompiler *self, const MlNode *node)
 
   if (has_else)
     {
-      ml_emit (self, ML_NOWHERE, ML_OP_JUMP, end);
+      ml_emit (self, ML_NOWHERE, ML_OP_JUMP_NO_INTERRUPT, end);
       ml_use_label (self, otherwise);
       ml_compile_statements (self, node->if_.orelse);
     }

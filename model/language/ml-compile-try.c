@@ -58,6 +58,7 @@ unwind_finally (MlCompiler *self, MlLocation *location, const MlGuard *guard, gb
 static void
 unwind_with (MlCompiler *self, MlLocation *location, const MlGuard *guard, gboolean keeps_value)
 {
+  *location = guard->location;
   ml_emit (self, *location, ML_OP_POP_BLOCK, 0);
   swap_kept (self, *location, keeps_value);
   emit_exit_call (self, *location);

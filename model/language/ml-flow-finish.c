@@ -419,7 +419,7 @@ static void
 split_backward_jump (MlFlow *self, MlBasicBlock *block, MlOperation *last)
 {
   MlBasicBlock *back = ml_flow_new_block (self);
-  MlOperation jump = { ML_OP_JUMP, 0, last->location, last->target, last->handler };
+  MlOperation jump = { ML_OP_JUMP, 0, last->location, last->target, NULL };
 
   g_array_append_val (back->operations, jump);
   back->is_cold = block->is_cold;

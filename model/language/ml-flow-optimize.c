@@ -235,7 +235,7 @@ thread_jump (MlBasicBlock *block, guint index, int op)
 {
   MlOperation *jump = ml_basic_block_get (block, index);
   const MlOperation *second = ml_basic_block_get (jump->target, 0);
-  MlOperation joined = { op, 0, second->location, second->target, jump->handler };
+  MlOperation joined = { op, 0, second->location, second->target, NULL };
 
   if (jump->target == second->target)
     return FALSE;
@@ -619,7 +619,6 @@ ml_flow_optimize (MlFlow *self)
   while (remove_pairs (self))
     continue;
 
-  inline_small_blocks (self);
   ml_flow_remove_unreachable (self);
   ml_flow_remove_nops_and_jumps (self);
 

@@ -4,6 +4,7 @@
  * list-code --fields FILE...    every field of every code object, one a line
  */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,23 +21,23 @@ print_repr (MlHeap *heap, MlObject *object)
 {
   if (object->type == heap->world->code_type)
     {
-      g_print ("<code %s>", ml_str_get_utf8 (((MlCode *) object)->name, NULL));
+      printf ("<code %s>", ml_str_get_utf8 (((MlCode *) object)->name, NULL));
     }
   else if (ml_is_tuple (object))
     {
-      g_print ("(");
+      printf ("(");
       for (gsize i = 0; i < ml_tuple_get_length (object); i++)
         {
           print_repr (heap, ml_tuple_get (object, i));
-          g_print (", ");
+          printf (", ");
         }
-      g_print (")");
+      printf (")");
     }
   else
     {
       MlObject *text = ml_repr (heap, object);
 
-      g_print ("%s", text == NULL ? "?" : ml_str_get_utf8 (text, NULL));
+      printf ("%s", text == NULL ? "?" : ml_str_get_utf8 (text, NULL));
       ml_unref_any (heap, text);
     }
 }
@@ -44,18 +45,18 @@ print_repr (MlHeap *heap, MlObject *object)
 static void
 print_field (MlHeap *heap, const char *name, MlObject *value)
 {
-  g_print ("%s ", name);
+  printf ("%s ", name);
   print_repr (heap, value);
-  g_print ("\n");
+  printf ("\n");
 }
 
 static void
 print_number (guint32 number)
 {
   if (number == ML_NO_COLUMN)
-    g_print (" None");
+    printf (" None");
   else
-    g_print (" %u", number);
+    printf (" %u", number);
 }
 
 static void
@@ -66,48 +67,48 @@ print_instructions (const MlCode *code)
       const MlInstruction *instruction = &code->instructions[i];
       const MlPosition *position = &code->positions[i];
 
-      g_print ("I %s %d |", ml_opcode_get_name (instruction->op), instruction->arg);
+      printf ("I %s %d |", ml_opcode_get_name (instruction->op), instruction->arg);
 
       if (position->line == 0 && position->end_line == 0)
-        g_print (" None None None None\n");
+        printf (" None None None None\n");
       else
         {
           print_number (position->line);
           print_number (position->end_line);
           print_number (position->column);
           print_number (position->end_column);
-          g_print ("\n");
+          printf ("\n");
         }
     }
 
   for (guint i = 0; i < code->n_handlers; i++)
-    g_print ("H %u %u %u %u %d\n",
-             code->handlers[i].start,
-             code->handlers[i].end,
-             code->handlers[i].target,
-             code->handlers[i].depth,
-             code->handlers[i].push_last);
+    printf ("H %u %u %u %u %d\n",
+            code->handlers[i].start,
+            code->handlers[i].end,
+            code->handlers[i].target,
+            code->handlers[i].depth,
+            code->handlers[i].push_last);
 }
 
 static void
 print_fields (MlHeap *heap, MlCode *code)
 {
-  g_print ("CODE %s\n", ml_str_get_utf8 (code->qualified_name, NULL));
-  g_print ("counts %u %u %u %u %u %u\n",
-           code->n_arguments,
-           code->n_positional_only,
-           code->n_keyword_only,
-           code->n_locals,
-           code->flags,
-           code->first_line);
-  g_print ("stack %u\n", code->stack_size);
+  printf ("CODE %s\n", ml_str_get_utf8 (code->qualified_name, NULL));
+  printf ("counts %u %u %u %u %u %u\n",
+          code->n_arguments,
+          code->n_positional_only,
+          code->n_keyword_only,
+          code->n_locals,
+          code->flags,
+          code->first_line);
+  printf ("stack %u\n", code->stack_size);
   print_field (heap, "constants", code->constants);
   print_field (heap, "names", code->names);
   print_field (heap, "locals", code->locals_plus_names);
-  g_print ("kinds");
+  printf ("kinds");
   for (guint i = 0; i < code->n_locals_plus; i++)
-    g_print (" %u", code->locals_plus_kinds[i]);
-  g_print ("\n");
+    printf (" %u", code->locals_plus_kinds[i]);
+  printf ("\n");
   print_instructions (code);
 
   for (gsize i = 0; i < ml_tuple_get_length (code->constants); i++)
@@ -146,24 +147,24 @@ list_file (const char *file, gboolean all_fields)
 
   ml_world_init (heap, ml_rules_find (ML_RULES_DEFAULT_VERSION));
   code = compile (heap, file, &tree, &error);
-  g_print ("FILE %s\n", file);
+  printf ("FILE %s\n", file);
 
   if (error != NULL)
-    g_print ("ERROR %s %u %u %u %u\n",
-             error->message,
-             error->line,
-             error->offset,
-             error->end_line,
-             error->end_offset);
+    printf ("ERROR %s %u %u %u %u\n",
+            error->message,
+            error->line,
+            error->offset,
+            error->end_line,
+            error->end_offset);
   else if (code == NULL)
-    g_print ("RAISED %s\n", heap->raised == NULL ? "nothing" : heap->raised->type->name);
+    printf ("RAISED %s\n", heap->raised == NULL ? "nothing" : heap->raised->type->name);
   else if (all_fields)
     print_fields (heap, code);
   else
     {
       g_autofree char *listing = ml_code_disassemble (heap, code);
 
-      g_print ("%s", listing);
+      printf ("%s", listing);
     }
 
   if (code != NULL)
