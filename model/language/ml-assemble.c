@@ -2,6 +2,7 @@
 
 #include "ml-assemble.h"
 
+#include "ml-set.h"
 #include "ml-str.h"
 #include "ml-tuple.h"
 #include "ml-world.h"
@@ -150,19 +151,50 @@ make_names (MlCompiler *self, const MlRoll *roll)
   return make_merged_tuple (self, objects);
 }
 
-/* Interns strings among the constants, those in tuples too. */
-static void
+static gboolean intern_constants (MlHeap *heap, MlObject *tuple);
+
+/* Steals @set; returns it, or one with interned strings. */
+static MlObject *
+intern_items (MlHeap *heap, MlObject *set)
+{
+  MlObject *items = ml_tuple_from_iterable (heap, set), *other;
+
+  if (items == NULL)
+    return set;
+
+  other = intern_constants (heap, items) ? ml_frozenset_from_iterable (heap, items) : ml_ref (set);
+  ml_unref (heap, items);
+  if (other == NULL)
+    return set;
+
+  ml_unref (heap, set);
+
+  return other;
+}
+
+/* Interns strings among the constants, those in tuples and frozensets too. Returns whether another
+ * object took an item's place. */
+static gboolean
 intern_constants (MlHeap *heap, MlObject *tuple)
 {
+  gboolean changed = FALSE;
+
   for (gsize i = 0; i < ml_tuple_get_length (tuple); i++)
     {
-      MlObject *item = ml_tuple_get (tuple, i);
+      MlObject *item = ml_tuple_get (tuple, i), *interned = item;
 
       if (ml_is_tuple (item))
         intern_constants (heap, item);
+      else if (ml_is_frozenset (heap, item))
+        interned = intern_items (heap, item);
       else if (ml_is_exact_str (heap, item))
-        ml_tuple_fill (tuple, i, ml_intern_literal (heap, item));
+        interned = ml_intern_literal (heap, item);
+
+      ml_tuple_fill (tuple, i, interned);
+      changed |= interned != item;
     }
+
+  return changed;
 }
 
 /* Names and kinds of what the frame has places for: locals, cells, free variables. */

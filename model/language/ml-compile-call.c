@@ -255,7 +255,9 @@ is_imported (MlCompiler *self, const MlNode *node)
 {
   const MlSymbol *symbol;
 
-  if (node->kind != ML_NODE_NAME)
+  /* A comprehension that runs in the module's frame does not see what is imported. */
+  if (node->kind != ML_NODE_NAME ||
+      (self->unit->type == ML_UNIT_MODULE && self->unit->in_comprehension > 0))
     return FALSE;
 
   symbol = ml_scope_find (self->symbols->module, node->name.id);

@@ -5,7 +5,7 @@
 #include "ml-exception.h"
 #include "ml-str.h"
 
-#define MAX_DIGITS 3
+#define MAX_DIGITS 2
 
 typedef struct
 {

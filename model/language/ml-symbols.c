@@ -371,8 +371,7 @@ visit_function (MlSymbols *self, const MlNode *node)
   if (type_params->length > 0)
     {
       enter_type_parameters (self, type_params, node->function_def.name, node);
-      if (arguments->arguments.defaults->length > 0)
-        define_special (self, ".defaults", ML_SYMBOL_PARAMETER, node);
+      define_special (self, ".defaults", ML_SYMBOL_PARAMETER, node);
       if (has_keyword_defaults (arguments))
         define_special (self, ".kwdefaults", ML_SYMBOL_PARAMETER, node);
       visit_type_parameters (self, type_params);
