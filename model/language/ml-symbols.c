@@ -655,7 +655,7 @@ visit_yield (MlSymbols *self, const MlNode *node)
   scope->is_generator = TRUE;
 
   if (scope->comprehension != ML_COMPREHENSION_NONE)
-    ml_symbols_fail (self, scope->place, "%s", messages[scope->comprehension]);
+    ml_symbols_fail (self, node, "%s", messages[scope->comprehension]);
 }
 
 static void
