@@ -142,6 +142,7 @@ list_file (const char *file, gboolean all_fields)
 {
   MlHeap *heap = ml_heap_new ();
   g_autoptr (MlSyntaxError) error = NULL;
+  MlWorld *world;
   MlTree *tree = NULL;
   MlCode *code;
 
@@ -170,7 +171,9 @@ list_file (const char *file, gboolean all_fields)
   if (code != NULL)
     ml_unref (heap, code);
   g_clear_pointer (&tree, ml_tree_free);
+  world = heap->world;
   ml_heap_free (heap);
+  ml_world_free (world);
 }
 
 int
