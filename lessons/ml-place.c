@@ -239,7 +239,7 @@ find_item (const MlMemory *memory, const MlThing *thing, const Part *part)
 static MlSerial
 find_name_of (const MlMemory *memory, const MlThing *thing, const char *name)
 {
-  static const char *const namespaces[] = { "__dict__", "globals" };
+  static const char *const namespaces[] = { "__dict__", "locals" };
   const Part key = { PART_KEY, (char *) name, 0 };
   MlSerial found = find_own_name (memory, thing, name);
 
