@@ -17,7 +17,7 @@ parser_new (MlHeap *heap, MlSource *source, gsize offset, gboolean interactive)
   self->tree = ml_tree_new (heap);
   self->tokenizer = ml_tokenizer_new (source, offset, interactive);
   self->tokens = g_array_new (FALSE, FALSE, sizeof (MlToken));
-  self->stack = g_ptr_array_new ();
+  self->stack = g_ptr_array_sized_new (64);
   self->explained = g_hash_table_new (NULL, NULL);
   self->first_line = interactive ? ml_source_find_line (source, offset) : 1;
 
