@@ -91,11 +91,15 @@ ml_layout_get_place (const MlLayout *self, MlSerial serial, MlStep step)
   return &spot->place;
 }
 
-/* Where an object was first reached from, at that time; NULL if it has no place. */
+/* Of what an object was first reached from; NULL if it has no place. */
 static const MlPlace *
 find_referrer (const MlLayout *self, const MlLife *life)
 {
-  return ml_layout_get_place (self, life->referrer, life->first);
+  const MlLife *from = life->from;
+
+  if (from == NULL)
+    return NULL;
+  return ml_layout_get_place (self, from->serial, MAX (life->first, from->first));
 }
 
 static double
@@ -241,28 +245,50 @@ add_spot (MlLayout *self, const MlLife *life)
 
   spot->place.first = life->first;
   spot->place.last = life->last;
+  spot->place.line = life->line;
   spot->earlier = g_hash_table_lookup (self->spots, key);
   g_hash_table_steal (self->spots, key);
   g_hash_table_insert (self->spots, key, spot);
   return spot;
 }
 
+static gboolean
+is_placed (const MlLayout *self, const MlLife *life)
+{
+  const Spot *spot = find (self, life->serial, life->first);
+
+  return spot != NULL && spot->place.first == life->first;
+}
+
+static void
+place_life (MlLayout *self, const MlLife *life)
+{
+  MlPlace place = { .first = life->first, .last = life->last, .line = life->line };
+
+  if (life->reached == ML_REACHED_BY_STACK)
+    place_frame (self, life, &place);
+  else
+    place_object (self, life, &place);
+  add_spot (self, life)->place = place;
+}
+
+/* In the order in which they were found, but each after what it is to stand beside. */
 static void
 place_lives (MlLayout *self)
 {
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
+
   if (self->space == NULL)
     begin_space (self);
 
   for (; self->n_placed < ml_lives_get_n (self->lives); self->n_placed++)
     {
       const MlLife *life = ml_lives_get_nth (self->lives, self->n_placed);
-      MlPlace place = { .first = life->first, .last = life->last };
 
-      if (life->reached == ML_REACHED_BY_STACK)
-        place_frame (self, life, &place);
-      else
-        place_object (self, life, &place);
-      add_spot (self, life)->place = place;
+      for (; life != NULL && !is_placed (self, life); life = life->from)
+        g_ptr_array_add (waiting, (gpointer) life);
+      for (; waiting->len > 0; g_ptr_array_set_size (waiting, waiting->len - 1))
+        place_life (self, g_ptr_array_index (waiting, waiting->len - 1));
     }
 }
 
@@ -400,6 +426,8 @@ lay_out (MlLayout *self)
       MlStep end = find_stretch_end (self, first, &full);
 
       ml_lives_walk (self->lives, self->memory, first, end);
+      if (self->space != NULL)
+        ml_space_forget (self->space, first);
       if (self->view == ML_VIEW_TYPES)
         place_rows (self);
       else

@@ -16,6 +16,9 @@ struct _MlLives
   GHashTable *name_keys; /* the keys of those, theirs */
   GHashTable *owners;    /* serial of a part → serial of the thing it is shown in */
 
+  GHashTable *lines; /* serial of a function → line that made it */
+  guint n_settled;   /* lives that earlier walks found */
+
   /* of the step in question */
   MlMemory *memory;
   MlStepInfo info;
@@ -53,6 +56,7 @@ ml_lives_new (MlView view, MlDetail detail, MlMetrics *metrics)
   self->metrics = ml_metrics_ref (metrics);
   self->all = g_ptr_array_new_with_free_func (life_free);
   self->by_serial = g_hash_table_new (NULL, NULL);
+  self->lines = g_hash_table_new (NULL, NULL);
   self->names = g_ptr_array_new_with_free_func (name_free);
   self->name_keys = g_hash_table_new (g_str_hash, g_str_equal);
   self->owners = g_hash_table_new (NULL, NULL);
@@ -69,6 +73,7 @@ ml_lives_free (MlLives *self)
   ml_metrics_unref (self->metrics);
   g_ptr_array_unref (self->all);
   g_hash_table_unref (self->by_serial);
+  g_hash_table_unref (self->lines);
   g_hash_table_unref (self->name_keys);
   g_ptr_array_unref (self->names);
   g_hash_table_unref (self->owners);
@@ -157,16 +162,19 @@ class_level (MlLives *self, const MlThing *thing, MlSerial *base)
 }
 
 static MlLife *
-begin_life (MlLives *self, const MlThing *thing, MlReached reached, MlSerial referrer)
+begin_life (MlLives *self, const MlThing *thing, MlReached reached, MlLife *from)
 {
   MlLife *life = g_new0 (MlLife, 1);
 
   life->serial = thing->serial;
   life->kind = (MlKind) thing->kind;
   life->reached = reached;
-  life->referrer = referrer;
+  life->number = self->all->len;
+  life->from = from;
   life->is_value = ml_words_is_value (thing);
   life->type = thing->type;
+  life->line =
+      GPOINTER_TO_UINT (g_hash_table_lookup (self->lines, GUINT_TO_POINTER (thing->serial)));
   life->level = class_level (self, thing, &life->base);
   life->targets = g_array_new (FALSE, FALSE, sizeof (MlSerial));
   life->first = ml_memory_get_step (self->memory);
@@ -227,6 +235,30 @@ is_link (const MlMemory *memory, const MlLife *from, const MlThing *target)
          thing->type == target->type;
 }
 
+/* A call that will be over: what it names has no lasting place beside it. */
+static gboolean
+is_passing (const MlLife *life)
+{
+  return life->reached == ML_REACHED_BY_STACK && life->from != NULL;
+}
+
+/* Whether @life, found in this walk beside a call, had better be placed beside @keeper, which
+ * refers to it too. */
+static gboolean
+moves_to (const MlLives *self, const MlLife *life, const MlLife *keeper)
+{
+  if (life->number < self->n_settled || life->from == NULL || !is_passing (life->from))
+    return FALSE;
+  if (life->last != G_MAXUINT32 || is_passing (keeper))
+    return FALSE;
+
+  /* Nothing is placed beside what is placed beside it. */
+  for (const MlLife *at = keeper; at != NULL; at = at->from)
+    if (at == life)
+      return FALSE;
+  return TRUE;
+}
+
 /* What a row refers to is shown from now on, if it was not before. */
 static void
 reach_by_row (MlLives *self,
@@ -248,9 +280,13 @@ reach_by_row (MlLives *self,
   if (is_link (self->memory, from, target))
     from->chains = TRUE;
 
-  if (find (self, target->serial) == NULL)
+  life = find (self, target->serial);
+  if (life == NULL || moves_to (self, life, from))
     {
-      life = begin_life (self, target, cell ? ML_REACHED_BY_CELL : ML_REACHED_BY_ROW, from->serial);
+      if (life == NULL)
+        life = begin_life (self, target, ML_REACHED_BY_ROW, from);
+      life->from = from;
+      life->reached = cell ? ML_REACHED_BY_CELL : ML_REACHED_BY_ROW;
       life->index = i;
       life->dot = row->dot;
       life->standing_dot = i < standing->n_rows ? standing->rows[i].dot : row->dot;
@@ -260,7 +296,7 @@ reach_by_row (MlLives *self,
 }
 
 static void
-reach_by_links (MlLives *self, const MlLife *from, GArray *targets, const MlThing *thing)
+reach_by_links (MlLives *self, MlLife *from, GArray *targets, const MlThing *thing)
 {
   g_array_set_size (self->links, 0);
   ml_reader_get_links (self->memory, thing, self->view, self->links);
@@ -270,7 +306,7 @@ reach_by_links (MlLives *self, const MlLife *from, GArray *targets, const MlThin
       MlSerial target = g_array_index (self->links, MlLink, i).target;
 
       if (find (self, target) == NULL)
-        begin_life (self, ml_memory_get (self->memory, target), ML_REACHED_BY_LINK, from->serial);
+        begin_life (self, ml_memory_get (self->memory, target), ML_REACHED_BY_LINK, from);
       draw_to (self, targets, target);
     }
 }
@@ -301,6 +337,7 @@ look_at (MlLives *self, MlLife *life)
   ml_box_init (&flat, self->memory, thing, self->view, self->detail);
   if (thing->kind == ML_KIND_FRAME)
     ml_reader_add_return (&flat, self->memory, thing, &self->info, self->detail);
+  ml_reader_add_line (&flat, life->line);
   ml_box_init_copy (&standing, &flat);
 
   ml_box_measure (&flat, self->metrics, FALSE, &width, &height);
@@ -328,6 +365,21 @@ look_at (MlLives *self, MlLife *life)
   ml_box_clear (&standing);
 }
 
+/* A function is made by the line that ran before the step in which it is there. */
+static void
+note_birth (MlLives *self, MlSerial serial)
+{
+  const MlThing *thing = ml_memory_get (self->memory, serial);
+  MlStep step = ml_memory_get_step (self->memory);
+  MlSpan span;
+
+  if (thing == NULL || thing->kind != ML_KIND_FUNCTION || step == 0)
+    return;
+
+  span = ml_recording_get_step (ml_memory_get_recording (self->memory), step - 1).span;
+  g_hash_table_insert (self->lines, GUINT_TO_POINTER (serial), GUINT_TO_POINTER (span.line));
+}
+
 static gboolean
 note_change (const MlChange *change, gpointer user_data)
 {
@@ -342,6 +394,8 @@ note_change (const MlChange *change, gpointer user_data)
       touch (self, change->new);
       touch (self, change->old);
     }
+  else if (change->type == ML_CHANGE_BIRTH)
+    note_birth (self, change->thing);
   else if (change->type == ML_CHANGE_DEATH)
     {
       life = find (self, change->thing);
@@ -361,7 +415,7 @@ look_at_stack (MlLives *self)
 {
   guint n_frames;
   const MlSerial *frames = ml_memory_get_frames (self->memory, &n_frames);
-  MlSerial below = 0;
+  MlLife *below = NULL;
 
   for (guint i = 0; i < n_frames; i++)
     {
@@ -371,7 +425,7 @@ look_at_stack (MlLives *self)
         continue;
       if (find (self, frames[i]) == NULL)
         begin_life (self, frame, ML_REACHED_BY_STACK, below);
-      below = frames[i];
+      below = find (self, frames[i]);
     }
 }
 
@@ -411,12 +465,14 @@ note_all_names (MlLives *self)
   guint n_frames;
   const MlSerial *frames = ml_memory_get_frames (self->memory, &n_frames);
 
+  guint depth = 0;
+
   for (guint i = 0; i < n_frames; i++)
     {
       const MlThing *frame = ml_memory_get (self->memory, frames[i]);
 
       if (frame->kind == ML_KIND_FRAME)
-        note_names (self, i, frame);
+        note_names (self, depth++, frame);
     }
 }
 
@@ -454,6 +510,7 @@ void
 ml_lives_walk (MlLives *self, MlMemory *memory, MlStep first, MlStep last)
 {
   self->memory = memory;
+  self->n_settled = self->all->len;
   for (MlStep step = first; step <= last; step++)
     look_at_step (self, step);
   self->memory = NULL;

@@ -25,12 +25,16 @@ typedef enum
   ML_REACHED_AS_GARBAGE
 } MlReached;
 
-typedef struct
+typedef struct _MlLife MlLife;
+
+struct _MlLife
 {
   MlSerial  serial;
   MlKind    kind;
   MlReached reached;
-  MlSerial  referrer;       /* the box it was first reached from; of a frame: the frame below; 0: none */
+  guint     number;         /* among all lives */
+  MlLife   *from;           /* what it was first reached from; of a frame: the frame below; NULL: nothing. What a call that
+                             * is over had a name for belongs rather to what kept it */
   guint     index;          /* of the row there */
   MlPoint   dot;            /* of that row, from the referrer's corner, in a flat or standing sequence */
   MlPoint   standing_dot;
@@ -40,6 +44,7 @@ typedef struct
   double    height;
   double    standing_width;
   double    standing_height;
+  guint     line;           /* of a function: where it was made; 0: not known */
   gboolean  stands;         /* a sequence that holds other than plain values */
   gboolean  chains;         /* an object that refers to another of its type, as the nodes of a list do */
   gboolean  is_value;
@@ -51,7 +56,7 @@ typedef struct
   /* Private. */
   guint     n_drawn;        /* arrows that lead here */
   GArray   *targets;        /* MlSerial: where arrows lead from here */
-} MlLife;
+};
 
 /* A name as the view of types shows it: every call of a function at the same depth has the same. */
 typedef struct

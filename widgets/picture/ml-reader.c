@@ -389,24 +389,12 @@ add_part (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail det
     }
 }
 
-static char *
-function_note (const MlMemory *memory, const MlThing *function)
-{
-  const MlThing *code = ml_reader_get_field (memory, function, "code");
-
-  if (code == NULL || code->value.type != ML_VALUE_INT)
-    return NULL;
-  return g_strdup_printf ("line %" G_GINT64_FORMAT, code->value.integer);
-}
-
 /* One remark about what has nothing else to show. */
 static char *
 describe (const MlMemory *memory, const MlThing *thing, const char *title)
 {
   switch ((MlKind) thing->kind)
     {
-    case ML_KIND_FUNCTION:
-      return function_note (memory, thing);
     case ML_KIND_BUILTIN:
       return g_strdup ("built-in function");
     case ML_KIND_BUILTIN_CLASS:
@@ -419,6 +407,7 @@ describe (const MlMemory *memory, const MlThing *thing, const char *title)
     case ML_KIND_INSTANCE:
       return g_strdup ("no attributes of its own");
     case ML_KIND_FRAME:
+    case ML_KIND_FUNCTION:
       return NULL;
     default:
       if (thing->value.type != ML_VALUE_TEXT)
@@ -458,7 +447,7 @@ ml_reader_add_rows (MlBox *box, const MlMemory *memory, const MlThing *thing, Ml
       add_items (box, memory, thing, detail);
     }
 
-  if (box->n_rows == 0 || thing->kind == ML_KIND_FUNCTION)
+  if (box->n_rows == 0)
     {
       note = describe (memory, thing, box->title);
       if (note != NULL)
@@ -529,6 +518,13 @@ ml_reader_get_links (const MlMemory *memory, const MlThing *thing, MlView view, 
       if (draws_link (ml_memory_get (memory, link.target), view))
         g_array_append_val (links, link);
     }
+}
+
+void
+ml_reader_add_line (MlBox *box, guint line)
+{
+  if (line > 0)
+    ml_box_add_row (box, ML_ROW_NOTE, NULL, g_strdup_printf ("line %u", line));
 }
 
 void

@@ -41,6 +41,10 @@ void           ml_reader_get_links (const MlMemory *memory,
                                     MlView          view,
                                     GArray         *links);
 
+/* Adds a remark on where a function was made; nothing if @line is 0. */
+void           ml_reader_add_line   (MlBox           *box,
+                                     guint            line);
+
 /* Adds a row for what a frame is about to return, if @info is its return. */
 void           ml_reader_add_return (MlBox           *box,
                                      const MlMemory  *memory,

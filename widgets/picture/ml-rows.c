@@ -13,9 +13,10 @@
 typedef struct
 {
   MlRect rect;
-  double width; /* of the column */
-  guint n_members;
+  double width;    /* of the column */
+  guint n_members; /* at a time */
   guint n_placed;
+  MlStep ends[MOST_ABREAST]; /* of those members at the time in question */
   double member_width;
 } Column;
 
@@ -108,6 +109,20 @@ measure_levels (MlRows *self, const MlLives *lives)
   g_array_append_val (self->levels, y);
 }
 
+/* Members are found in the order of their births, so what ended before is over. */
+static void
+count_member (Column *column, const MlLife *life)
+{
+  for (guint i = 0; i < MOST_ABREAST; i++)
+    {
+      if (i < column->n_members && column->ends[i] >= life->first)
+        continue;
+      column->ends[i] = life->last;
+      column->n_members = MAX (column->n_members, i + 1);
+      return;
+    }
+}
+
 static void
 measure_columns (MlRows *self, const MlLives *lives, guint first)
 {
@@ -119,7 +134,7 @@ measure_columns (MlRows *self, const MlLives *lives, guint first)
       if (is_class (life) || life->reached == ML_REACHED_BY_STACK)
         continue;
       column = get_column (self, life->type);
-      column->n_members++;
+      count_member (column, life);
       column->member_width = MAX (column->member_width, life->width);
     }
 }
@@ -127,7 +142,7 @@ measure_columns (MlRows *self, const MlLives *lives, guint first)
 static double
 column_width (const MlRows *self, const Column *column, double class_width)
 {
-  guint n = MIN (column->n_members, MOST_ABREAST);
+  guint n = column->n_members;
   double members = n * (column->member_width + self->lengths->sibling_gap);
 
   return MAX (class_width, members - self->lengths->sibling_gap);
@@ -188,7 +203,7 @@ static gboolean
 place_member (MlRows *self, const MlLife *life, MlRoom *room)
 {
   Column *column = get_column (self, life->type);
-  guint abreast = CLAMP (column->n_members, 1, MOST_ABREAST);
+  guint abreast = MAX (column->n_members, 1);
   double step = column->member_width + self->lengths->sibling_gap;
   double middle = column->rect.x + column->rect.width / 2;
   double bottom = self->heap.y + self->heap.height;

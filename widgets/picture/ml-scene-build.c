@@ -203,6 +203,7 @@ add_thing (Build *self, const MlThing *thing, const MlPlace *place, const MlRect
   ml_box_init (&box, self->memory, thing, self->scene->view, self->detail);
   if (thing->kind == ML_KIND_FRAME)
     ml_reader_add_return (&box, self->memory, thing, &self->info, self->detail);
+  ml_reader_add_line (&box, place->line);
   for (guint i = 0; i < box.n_rows; i++)
     mark_row (self, &box, &box.rows[i]);
 
@@ -298,13 +299,14 @@ add_all_names (Build *self)
 {
   guint n_frames;
   const MlSerial *frames = ml_memory_get_frames (self->memory, &n_frames);
+  guint depth = 0;
 
   for (guint i = 0; i < n_frames; i++)
     {
       const MlThing *frame = ml_memory_get (self->memory, frames[i]);
 
       if (frame->kind == ML_KIND_FRAME)
-        add_names (self, i, frame, i + 1 == n_frames);
+        add_names (self, depth++, frame, i + 1 == n_frames);
     }
 }
 
@@ -374,6 +376,7 @@ add_tombstone (Build *self, MlSerial serial)
         row->text = ml_words_value (target);
     }
 
+  ml_reader_add_line (&box, place->line);
   ml_box_arrange (&box, self->scene->metrics, &place->rect, place->standing);
   bytes = ml_words_bytes (thing->size);
   box.remark = g_strdup_printf ("%s returned", bytes);

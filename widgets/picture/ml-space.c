@@ -49,10 +49,8 @@ ml_space_free (MlSpace *self)
   g_free (self);
 }
 
-/* Rooms are asked for in order of time, so what has ended cannot meet anything that is still to
- * come. */
-static void
-forget (MlSpace *self, MlStep step)
+void
+ml_space_forget (MlSpace *self, MlStep step)
 {
   guint kept = 0;
 
@@ -68,10 +66,18 @@ forget (MlSpace *self, MlStep step)
 }
 
 guint
-ml_space_count (MlSpace *self, MlStep step)
+ml_space_count (const MlSpace *self, MlStep step)
 {
-  forget (self, step);
-  return self->taken->len;
+  guint n = 0;
+
+  for (guint i = 0; i < self->taken->len; i++)
+    {
+      const Taken *taken = &g_array_index (self->taken, Taken, i);
+
+      n += taken->first <= step && step <= taken->last;
+    }
+
+  return n;
 }
 
 static int
@@ -155,8 +161,6 @@ ml_space_take (MlSpace *self, const MlRoom *room)
   MlRect best = room->wish;
   double best_cost = G_MAXDOUBLE;
   Taken taken;
-
-  forget (self, room->first);
 
   for (guint line = 0; line < (room->lines > 0 ? room->lines : N_LINES); line++)
     {

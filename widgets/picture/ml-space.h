@@ -1,7 +1,7 @@
 /* ml-space.h: finds room for boxes whose lives may meet
  *
  * Rooms are taken for a span of steps. Two that meet in time never meet in the plane; those of things that are
- * gone can be taken again. Rooms are asked for in order of their first step.
+ * gone can be taken again.
  */
 #pragma once
 
@@ -32,8 +32,12 @@ void     ml_space_free    (MlSpace       *self);
 MlPoint  ml_space_take    (MlSpace       *self,
                            const MlRoom  *room);
 
-/* Rooms not yet ended at @step. */
-guint    ml_space_count   (MlSpace       *self,
+/* Forgets what ended before @step: no room that begins earlier will be asked for. */
+void     ml_space_forget  (MlSpace       *self,
+                           MlStep         step);
+
+/* Rooms taken at @step. */
+guint    ml_space_count   (const MlSpace *self,
                            MlStep         step);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlSpace, ml_space_free)
