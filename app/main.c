@@ -6,13 +6,19 @@
 #include <locale.h>
 
 #include "ml-application.h"
+#include "ml-command-line.h"
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (MlApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
+
+  if (ml_command_line_run (argc, argv, &status))
+    return status;
+
   g_set_application_name (PACKAGE_NAME);
 
   application = ml_application_new (NULL);

@@ -65,6 +65,10 @@ ml_heap_check (MlHeap *self, GString *report)
   if (self->handled != NULL)
     count_reference (0, self->handled, &check);
 
+  for (guint i = 0; i < self->handled_outside->len; i++)
+    if (g_ptr_array_index (self->handled_outside, i) != NULL)
+      count_reference (0, g_ptr_array_index (self->handled_outside, i), &check);
+
   for (guint i = 0; i < self->priv->roots->len; i++)
     {
       MlRoot *root = &g_array_index (self->priv->roots, MlRoot, i);

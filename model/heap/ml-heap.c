@@ -16,6 +16,7 @@ ml_heap_new (void)
   self->priv->telling = g_ptr_array_new ();
   self->priv->native_shapes = g_hash_table_new (NULL, NULL);
   self->reprs = g_ptr_array_new ();
+  self->handled_outside = g_ptr_array_new ();
   self->next_serial = 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->generations); i++)
@@ -68,6 +69,7 @@ ml_heap_free (MlHeap *self)
   g_ptr_array_unref (self->priv->telling);
   g_hash_table_unref (self->priv->native_shapes);
   g_ptr_array_unref (self->reprs);
+  g_ptr_array_unref (self->handled_outside);
   g_free (self->priv);
   g_free (self);
 }
@@ -258,6 +260,9 @@ ml_heap_visit_all (MlHeap *self, MlObject *object, MlVisit visit, gpointer data)
 {
   if (object->type->slots.traverse != NULL)
     object->type->slots.traverse (self, object, visit, data);
+
+  if (object->type->slots.traverse_frame != NULL)
+    object->type->slots.traverse_frame (self, object, visit, data);
 
   visit (ML_SLOT_TYPE, &object->type->object, data);
 }

@@ -28,6 +28,7 @@ typedef struct _MlWorld MlWorld;
 typedef struct _MlFrame MlFrame;
 typedef struct _MlNative MlNative;
 typedef struct _MlRoot MlRoot;
+typedef struct _MlFrameHooks MlFrameHooks;
 
 #define ML_N_CELL_CLASSES 33   /* of 16 bytes each: up to 512 bytes */
 
@@ -68,6 +69,7 @@ struct _MlHeap
   MlJournal    *journal;       /* NULL: nothing is recorded */
   MlObject     *raised;        /* the exception that is under way, or NULL; owned */
   MlObject     *handled;       /* the exception that an `except` or `finally` is dealing with, or NULL; owned */
+  GPtrArray    *handled_outside; /* the same of those who resumed the running generators, NULLs among them; owned, outermost first */
   MlWorld      *world;         /* the built-in types and singletons (objects/ml-world.h) */
   MlFrame      *frame;         /* the running frame (runtime/), NULL outside of Python code */
   MlNative     *native;        /* the innermost built-in at work that has registered */
@@ -98,6 +100,8 @@ struct _MlHeap
   MlObject   *(*current_module) (MlHeap *heap);                    /* __name__ of the running code's globals, borrowed, or NULL */
   gboolean    (*find_super)    (MlHeap *heap, MlObject **class_and_self); /* of the running method, borrowed; RuntimeError */
   guint32     (*shape_of)        (MlHeap *heap, MlObject *object); /* declares the shape when it is first needed */
+
+  const MlFrameHooks *frame_hooks;   /* what the runtime does with frames (objects/ml-generator.h) */
 
   struct _MlHeapPrivate *priv;
 };
@@ -191,6 +195,9 @@ void       ml_heap_tell_natives    (MlHeap       *self);
 /* Tells of a store that is no object: a thing of ML_KIND_STORE named @name, whose items ml_heap_tell_set() fills. Returns its serial. */
 MlSerial   ml_heap_tell_birth_of_store (MlHeap   *self,
                                     const char   *name);
+
+/* From here on nothing is recorded: no object is told any more. */
+void       ml_heap_stop_telling    (MlHeap       *self);
 
 /* Collects generations 0..@generation; returns the number of unreachable objects found (gc.collect()). */
 gsize      ml_heap_collect         (MlHeap       *self,

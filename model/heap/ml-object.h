@@ -87,6 +87,10 @@ typedef struct
   /* Visits each reference that @self owns, in the order in which @self would release them, its type left out. */
   void       (*traverse)      (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data);
 
+  /* An object that owns a frame: visits what the frame holds; and tells the journal of the frame, which FIELD 0 refers to. */
+  void       (*traverse_frame) (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data);
+  MlSerial   (*tell_frame)    (MlHeap *heap, MlObject *self);                 /* its serial; 0: there is none */
+
   /* Gives up @self's references one after the other, in CPython's order, telling the journal of each. Returns the
    * first object whose count thereby came to 0, to be buried by the caller before the next call; NULL when nothing is left
    * and buffers are freed. *@cursor starts at 0 and is @self's to use. */

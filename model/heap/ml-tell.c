@@ -92,7 +92,7 @@ tell_birth (MlHeap *self, MlObject *object)
 
       type->slots.traverse (self, object, tell_told_edge, &telling);
     }
-  else if (type->slots.traverse != NULL)
+  else if (type->slots.traverse != NULL || type->slots.tell_frame != NULL)
     {
       g_ptr_array_add (self->priv->telling, object);
     }
@@ -109,23 +109,36 @@ tell_edge (MlSlot slot, MlObject *target, gpointer data)
   ml_journal_set (telling->heap->journal, telling->holder->serial, slot, 0, target->serial);
 }
 
+static void
+tell_holdings (MlHeap *self, MlObject *holder)
+{
+  const MlTypeSlots *slots = &holder->type->slots;
+  Telling edges = { self, holder };
+
+  if (slots->traverse != NULL)
+    slots->traverse (self, holder, tell_edge, &edges);
+
+  if (slots->tell_frame != NULL)
+    {
+      MlSerial frame = slots->tell_frame (self, holder);
+
+      if (frame != 0)
+        ml_journal_set (self->journal, holder->serial, ML_SLOT (ML_REGION_FIELD, 0), 0, frame);
+    }
+}
+
 void
 ml_heap_tell (MlHeap *self, MlObject *object)
 {
   GPtrArray *telling = self->priv->telling;
 
-  if (ml_object_is_told (object))
+  if (ml_object_is_told (object) || self->journal == NULL)
     return;
 
   tell_birth (self, object);
 
   for (guint i = 0; i < telling->len; i++)
-    {
-      MlObject *holder = g_ptr_array_index (telling, i);
-      Telling edges = { self, holder };
-
-      holder->type->slots.traverse (self, holder, tell_edge, &edges);
-    }
+    tell_holdings (self, g_ptr_array_index (telling, i));
 
   g_ptr_array_set_size (telling, 0);
 }
@@ -133,7 +146,13 @@ ml_heap_tell (MlHeap *self, MlObject *object)
 void
 ml_heap_tell_set (MlHeap *self, MlSerial holder, MlSlot slot, MlObject *old, MlObject *new_object)
 {
-  MlSerial before = old != NULL && ml_object_is_told (old) ? old->serial : 0;
+  MlSerial before;
+
+  /* What was told of may outlive the recording. */
+  if (self->journal == NULL)
+    return;
+
+  before = old != NULL && ml_object_is_told (old) ? old->serial : 0;
 
   if (new_object != NULL)
     ml_heap_tell (self, new_object);
@@ -146,6 +165,22 @@ ml_heap_add_home (MlHeap *self, MlObject *home)
 {
   home->flags |= ML_OBJECT_HOME;
   g_ptr_array_add (self->priv->homes, home);
+}
+
+static void
+forget (MlObject *object, gpointer data)
+{
+  object->flags &= ~ML_OBJECT_TOLD;
+}
+
+void
+ml_heap_stop_telling (MlHeap *self)
+{
+  if (self->journal == NULL)
+    return;
+
+  ml_heap_foreach (self, forget, NULL);
+  self->journal = NULL;
 }
 
 MlSerial

@@ -96,7 +96,8 @@ ml_tree_free (MlTree *self)
   release_constants (self);
   ml_heap_remove_root (self->heap, self);
 
-  if (self->serial != 0)
+  /* The recording may have ended before the tree. */
+  if (self->serial != 0 && self->heap->journal != NULL)
     ml_journal_death (self->heap->journal, self->serial);
 
   while (self->chunk != NULL)

@@ -83,12 +83,25 @@ ml_exception_set_value (MlHeap *heap, MlObject *self, guint index, MlObject *val
 
 /* Raising */
 
+MlObject *
+ml_get_handled (MlHeap *heap)
+{
+  if (heap->handled != NULL)
+    return heap->handled;
+
+  for (guint i = heap->handled_outside->len; i > 0; i--)
+    if (g_ptr_array_index (heap->handled_outside, i - 1) != NULL)
+      return g_ptr_array_index (heap->handled_outside, i - 1);
+
+  return NULL;
+}
+
 /* An exception that is raised while another is handled remembers it. The chain must not come back
  * to itself. */
 static void
 set_context (MlHeap *heap, MlObject *exception)
 {
-  MlObject *handled = heap->handled;
+  MlObject *handled = ml_get_handled (heap);
 
   if (handled == NULL || handled == exception)
     return;

@@ -99,6 +99,9 @@ void       ml_restore_raised      (MlHeap          *heap,
                                    MlObject        *exception);
 void       ml_clear_raised        (MlHeap          *heap);
 
+/* The exception that is being handled, by the running code or by who called it; borrowed, or NULL. */
+MlObject  *ml_get_handled         (MlHeap          *heap);
+
 /* Whether something of @type is raised. */
 gboolean   ml_raised_is           (MlHeap          *heap,
                                    const MlType    *type);

@@ -12,6 +12,7 @@
 #include "ml-exception.h"
 #include "ml-float.h"
 #include "ml-function.h"
+#include "ml-generator.h"
 #include "ml-instance.h"
 #include "ml-int.h"
 #include "ml-iterators.h"

@@ -74,7 +74,10 @@ G_BEGIN_DECLS
   X (reversed_type, ml_reversed_spec)                    \
   X (cell_type, ml_cell_spec)                            \
   X (mapping_proxy_type, ml_mapping_proxy_spec)          \
-  X (code_type, ml_code_spec)
+  X (code_type, ml_code_spec)                            \
+  X (generator_type, ml_generator_spec)                  \
+  X (traceback_type, ml_traceback_spec)                  \
+  X (frame_object_type, ml_frame_object_spec)
 
 /* Names that the interpreter uses: interned str objects, heap->world->names[ML_NAME_...], by ml_name (heap, __init__). */
 #define ML_WORLD_NAMES(X)                                                                        \

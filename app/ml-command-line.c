@@ -1,0 +1,60 @@
+/* ml-command-line.c: the verbs of the command line */
+#include "ml-command-line.h"
+
+#include "ml-commands.h"
+
+static const struct
+{
+  const char *name;
+  int (*run) (int argc, char **argv);
+} verbs[] = {
+  { "check", ml_command_check },
+  { "run", ml_command_run },
+};
+
+gboolean
+ml_command_parse (int *argc,
+                  char ***argv,
+                  const GOptionEntry *entries,
+                  const char *arguments,
+                  const char *summary,
+                  GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
+
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, NULL);
+
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+int
+ml_command_fail (const GError *error)
+{
+  return ml_command_fail_with (error->message);
+}
+
+int
+ml_command_fail_with (const char *message)
+{
+  g_printerr ("memory-lane: %s\n", message);
+
+  return 2;
+}
+
+gboolean
+ml_command_line_run (int argc, char **argv, int *status)
+{
+  if (argc < 2)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (argv[1], verbs[i].name))
+      {
+        *status = verbs[i].run (argc - 1, argv + 1);
+        return TRUE;
+      }
+
+  return FALSE;
+}

@@ -1,0 +1,33 @@
+/* ml-program.h: a program's text, and how it is run in a thread of its own
+ *
+ * The interpreter needs a deep C stack; here is the one place that makes threads for it.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ml-interpreter.h"
+
+G_BEGIN_DECLS
+
+/* Reads FILE.py, or standard input for "-". NULL with @error. (transfer full) */
+char    *ml_program_read        (const char  *path,
+                                 gsize       *length,
+                                 GError     **error);
+
+/* Runs @func in a thread with a stack of 64 MB and waits for it. */
+void     ml_program_run_deep    (void       (*func) (gpointer data),
+                                 gpointer     data);
+
+/* The same without waiting; join with pthread_join(). FALSE if no thread could be made. */
+gboolean ml_program_start_deep  (gpointer     thread,
+                                 gpointer   (*func) (gpointer data),
+                                 gpointer     data);
+
+/* MlInterpreterOptions.find_module for programs beside @user_data, a path: NAME.py and NAME/__init__.py in its folder, no link that
+ * leads out. */
+char    *ml_program_find_module (const char  *name,
+                                 char       **file_name,
+                                 gpointer     user_data);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* ml-interpreter-private.h: what the files of the runtime share */
+#pragma once
+
+#include <signal.h>
+
+#include "ml-frame.h"
+#include "ml-interpreter.h"
+
+G_BEGIN_DECLS
+
+struct _MlInterpreter
+{
+  MlInterpreterOptions options;
+  MlHeap              *heap;
+  MlFrameStack        *frames;
+  guint                depth;            /* of Python calls */
+  guint                recursion_limit;
+
+  MlObject            *modules;          /* dict: sys.modules */
+  MlObject            *builtins;         /* dict of the module */
+  MlObject            *main;             /* module */
+  guint                construct_shape;
+  MlSerial             stores;           /* thing that holds exceptions under way and handled; 0: not told */
+  MlSerial             root;             /* thing that holds the modules */
+  guint                n_steps;
+  gint                 interrupted;      /* atomic */
+  MlStop               stop;
+  gint64               deadline;         /* monotonic microseconds; 0: none */
+  gsize                n_output;
+  GString             *report;
+  GHashTable          *sources;          /* file name -> lines (a string vector), for tracebacks */
+  guint                n_checks;         /* for interrupts: the clock is looked at now and then */
+  guint32              prompt_source;    /* number of the prompt's text in the journal */
+};
+
+static inline MlInterpreter *
+ml_interpreter_get (MlHeap *heap)
+{
+  return heap->interpreter;
+}
+
+/* The evaluation loop (ml-evaluate.c): runs @frame, which is entered, to its end. The returned value, or NULL with an exception. */
+MlObject *ml_evaluate               (MlHeap          *heap,
+                                     MlFrame         *frame);
+
+/* A generator's hook: MlFrameHooks.resume. */
+MlObject *ml_interpreter_resume     (MlHeap          *heap,
+                                     MlGenerator     *generator,
+                                     MlObject        *value,
+                                     gboolean        *ended,
+                                     MlObject       **returned);
+
+/* Calls (ml-call.c) */
+
+/* A frame for a call of @function, not yet entered: arguments are in their places. Steals the references of @args (n_args and one for each
+ * of @kw_names), also in failure. NULL with TypeError or RecursionError. */
+MlFrame  *ml_call_prepare           (MlHeap          *heap,
+                                     MlFunction      *function,
+                                     MlObject       **args,
+                                     gsize            n_args,
+                                     MlObject        *kw_names);
+
+/* The call slot of functions. */
+MlObject *ml_call_function          (MlHeap          *heap,
+                                     MlObject        *self,
+                                     MlObject *const *args,
+                                     gsize            n_args,
+                                     MlObject        *kw_names);
+MlObject *ml_call_method_object     (MlHeap          *heap,
+                                     MlObject        *self,
+                                     MlObject *const *args,
+                                     gsize            n_args,
+                                     MlObject        *kw_names);
+
+/* Runs @code with namespaces, as exec() does. @closure may be NULL. */
+MlObject *ml_run_code               (MlHeap          *heap,
+                                     MlCode          *code,
+                                     MlObject        *globals,
+                                     MlObject        *locals);
+
+/* Steps (ml-steps.c) */
+
+/* Whether steps are taken: something is recorded, counted or checked. */
+gboolean  ml_steps_are_taken        (MlInterpreter   *self);
+
+/* A step of the running frame. @value: returned or raised, or NULL. FALSE if the run is to stop: then something is raised that cannot be caught. */
+gboolean  ml_step                   (MlHeap          *heap,
+                                     MlFrame         *frame,
+                                     MlEvent          event,
+                                     MlObject        *value);
+
+/* To be called now and then: FALSE if the run is to stop. */
+gboolean  ml_check_interrupt        (MlHeap          *heap);
+
+/* Sets the exception that is being handled (steals @exception; NULL: none); the one before is returned, owned. */
+MlObject *ml_set_handled            (MlHeap          *heap,
+                                     MlObject        *exception);
+
+/* While a generator runs it handles @handled (steals it; may be NULL); what its caller handles waits outside. */
+void      ml_push_handled           (MlHeap          *heap,
+                                     MlObject        *handled);
+
+/* The end of that: what it handles now, owned, or NULL. */
+MlObject *ml_pop_handled            (MlHeap          *heap);
+
+/* Marks the instructions that begin a line, and gives caches to those that learn. Once for each code object. */
+void      ml_code_prepare           (MlCode          *code);
+#define ML_INSTRUCTION_BEGINS_LINE 1
+
+/* Reports (ml-report.c) */
+
+/* Prints an exception with its traceback and chain to standard error, as CPython does. */
+void      ml_report_exception       (MlHeap          *heap,
+                                     MlObject        *exception);
+
+/* MlHeap.report_unraisable */
+void      ml_report_unraisable      (MlHeap          *heap,
+                                     MlObject        *where);
+void      ml_report_add_source      (MlInterpreter   *self,
+                                     const char      *file_name,
+                                     const char      *text);
+
+/* Writes to the program's output, recorded. FALSE if that is too much: the run stops. */
+gboolean  ml_interpreter_write      (MlHeap          *heap,
+                                     int              stream,
+                                     const char      *text,
+                                     gsize            length);
+
+/* Imports (ml-import.c). A new reference. */
+MlObject *ml_import                 (MlHeap          *heap,
+                                     MlObject        *name);
+
+G_END_DECLS

@@ -1,0 +1,558 @@
+/* ml-interpreter.c: one run of a program */
+#include "ml-interpreter-private.h"
+
+#include <string.h>
+
+#include "ml-cell.h"
+#include "ml-dict.h"
+#include "ml-exception.h"
+#include "ml-int.h"
+#include "ml-module.h"
+#include "ml-operations.h"
+#include "ml-parser.h"
+#include "ml-source-run.h"
+#include "ml-str.h"
+#include "ml-tuple.h"
+
+#define DEFAULT_RECURSION 1000
+
+/* Items of the interpreter's own store in the journal. */
+enum
+{
+  STORE_MODULES,
+  STORE_BUILTINS,
+  STORE_MAIN
+};
+
+static void
+visit_own (MlHeap *heap, gpointer owner, MlVisit visit, gpointer data)
+{
+  MlInterpreter *self = owner;
+
+  if (self->modules != NULL)
+    visit (ML_SLOT (ML_REGION_ITEM, STORE_MODULES), self->modules, data);
+
+  if (self->builtins != NULL)
+    visit (ML_SLOT (ML_REGION_ITEM, STORE_BUILTINS), self->builtins, data);
+
+  if (self->main != NULL)
+    visit (ML_SLOT (ML_REGION_ITEM, STORE_MAIN), self->main, data);
+}
+
+/* super() without arguments: the class cell and the first parameter of the running method. */
+static gboolean
+find_super (MlHeap *heap, MlObject **class_and_self)
+{
+  MlFrame *frame = heap->frame;
+  const MlCode *code;
+  MlObject *first;
+
+  while (frame != NULL && frame->kind != ML_FRAME_CALL)
+    frame = frame->previous;
+
+  if (frame == NULL || frame->code->n_arguments == 0)
+    {
+      ml_raise (heap,
+                heap->world->runtime_error,
+                frame == NULL ? "super(): no current frame" : "super(): no arguments");
+      return FALSE;
+    }
+
+  code = frame->code;
+  first = frame->slots[0];
+
+  if (first != NULL && code->locals_plus_kinds[0] & ML_LOCAL_CELL && ml_is_cell (heap, first))
+    first = ml_cell_get (first);
+
+  if (first == NULL)
+    {
+      ml_raise (heap, heap->world->runtime_error, "super(): arg[0] deleted");
+      return FALSE;
+    }
+
+  for (guint i = 0; i < code->n_locals_plus; i++)
+    if (code->locals_plus_kinds[i] & ML_LOCAL_FREE
+        && ml_tuple_get (code->locals_plus_names, i) == ml_name (heap, __class__))
+      {
+        MlObject *class = ml_cell_get (frame->slots[i]);
+
+        if (class == NULL)
+          {
+            ml_raise (heap, heap->world->runtime_error, "super(): empty __class__ cell");
+            return FALSE;
+          }
+
+        class_and_self[0] = class;
+        class_and_self[1] = first;
+
+        return TRUE;
+      }
+
+  ml_raise (heap, heap->world->runtime_error, "super(): __class__ cell not found");
+
+  return FALSE;
+}
+
+static MlObject *
+current_module (MlHeap *heap)
+{
+  for (MlFrame *frame = heap->frame; frame != NULL; frame = frame->previous)
+    if (frame->kind == ML_FRAME_CALL)
+      return ml_dict_get_str (heap, frame->globals, ml_name (heap, __name__));
+
+  return NULL;
+}
+
+static void
+install_hooks (MlInterpreter *self)
+{
+  MlHeap *heap = self->heap;
+
+  heap->interpreter = self;
+  heap->frame_hooks = &ml_frame_hooks;
+  heap->forget_on_stack = ml_frame_forget_on_stack;
+  heap->report_unraisable = ml_report_unraisable;
+  heap->find_super = find_super;
+  heap->current_module = current_module;
+}
+
+/* How functions and methods are called is the runtime's matter. */
+static void
+install_call_slots (MlHeap *heap)
+{
+  heap->world->function_type->slots.call = ml_call_function;
+  heap->world->method_type->slots.call = ml_call_method_object;
+}
+
+static MlObject *
+import_at_start (MlInterpreter *self, const char *name)
+{
+  MlObject *module = ml_import (self->heap, ml_name_from_utf8 (self->heap, name, -1));
+
+  if (module == NULL)
+    g_error ("the built-in module %s cannot be made", name);
+
+  return module;
+}
+
+static void
+make_modules (MlInterpreter *self)
+{
+  MlHeap *heap = self->heap;
+  MlObject *builtins, *sys;
+
+  self->modules = ml_dict_new (heap);
+  builtins = import_at_start (self, "builtins");
+  self->builtins = ml_ref (ml_module_get_dict (builtins));
+  ml_unref (heap, builtins);
+  sys = import_at_start (self, "sys");
+  ml_unref (heap, sys);
+  self->main = ml_module_new (heap, "__main__", NULL);
+
+  if (self->main == NULL
+      || !ml_dict_set (
+          heap, self->modules, ml_name_from_utf8 (heap, "__main__", -1), self->main)
+      || !ml_module_add (heap, self->main, "__builtins__", ml_ref (self->builtins)))
+    g_error ("the main module cannot be made");
+}
+
+MlInterpreter *
+ml_interpreter_new (const MlInterpreterOptions *options)
+{
+  MlInterpreter *self = g_new0 (MlInterpreter, 1);
+  MlHeap *heap = ml_heap_new ();
+
+  self->options = *options;
+  self->heap = heap;
+  self->frames = ml_frame_stack_new ();
+  self->recursion_limit = options->recursion != 0 ? options->recursion : DEFAULT_RECURSION;
+  self->report = g_string_new (NULL);
+  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  install_hooks (self);
+  ml_world_init (
+      heap, options->rules != NULL ? options->rules : ml_rules_find (ML_RULES_DEFAULT_VERSION));
+  install_call_slots (heap);
+  ml_heap_add_root (heap, visit_own, self);
+  ml_heap_add_root (heap, ml_frame_traverse_all, self->frames);
+  make_modules (self);
+
+  /* What comes now is the program's. */
+  heap->default_origin = ML_ORIGIN_RUN;
+  heap->journal = options->journal;
+  heap->byte_limit = options->max_bytes;
+  heap->collect_every = options->collect_every;
+  heap->collector_enabled = TRUE;
+
+  if (options->max_seconds > 0)
+    self->deadline = g_get_monotonic_time () + (gint64) (options->max_seconds * G_USEC_PER_SEC);
+
+  return self;
+}
+
+void
+ml_interpreter_free (MlInterpreter *self)
+{
+  MlWorld *world = self->heap->world;
+
+  ml_heap_free (self->heap);
+  ml_world_free (world);
+  ml_frame_stack_free (self->frames);
+  g_string_free (self->report, TRUE);
+  g_hash_table_unref (self->sources);
+  g_free (self);
+}
+
+MlHeap *
+ml_interpreter_get_heap (MlInterpreter *self)
+{
+  return self->heap;
+}
+
+gboolean
+ml_interpreter_write (MlHeap *heap, int stream, const char *text, gsize length)
+{
+  MlInterpreter *self = ml_interpreter_get (heap);
+
+  self->n_output += length;
+
+  if (self->options.max_output != 0 && self->n_output > self->options.max_output)
+    {
+      if (self->stop == ML_STOP_NONE)
+        {
+          self->stop = ML_STOP_OUTPUT;
+          ml_raise_value (heap, heap->world->keyboard_interrupt, NULL);
+        }
+
+      return FALSE;
+    }
+
+  if (heap->journal != NULL)
+    ml_journal_output (heap->journal, stream, text, length);
+
+  if (self->options.write != NULL)
+    self->options.write (stream, text, length, self->options.user_data);
+
+  return TRUE;
+}
+
+/* The things that hold the modules, before the first line. */
+static void
+tell_own_store (MlInterpreter *self)
+{
+  MlHeap *heap = self->heap;
+
+  if (heap->journal == NULL || self->root != 0)
+    return;
+
+  self->root = ml_heap_tell_birth_of_store (heap, "interpreter");
+  ml_heap_tell_set (
+      heap, self->root, ML_SLOT (ML_REGION_ITEM, STORE_MODULES), NULL, self->modules);
+  ml_heap_tell_set (
+      heap, self->root, ML_SLOT (ML_REGION_ITEM, STORE_BUILTINS), NULL, self->builtins);
+  ml_heap_tell_set (heap, self->root, ML_SLOT (ML_REGION_ITEM, STORE_MAIN), NULL, self->main);
+}
+
+/* What sys.exit() asks for: the exit status. A text goes to standard error. */
+static int
+get_exit_status (MlHeap *heap, MlObject *exception)
+{
+  MlObject *code = ((MlException *) exception)->values[ML_SYSTEM_EXIT_CODE];
+  gint64 status;
+  MlObject *text;
+
+  if (code == NULL || code == ml_none (heap))
+    return 0;
+
+  if (ml_is_int (code))
+    return ml_int_fits (code, &status) ? (int) (status & 0xff) : 255;
+
+  text = ml_to_str (heap, code);
+
+  if (text != NULL)
+    {
+      gsize length;
+      const char *utf8 = ml_str_get_utf8 (text, &length);
+
+      ml_interpreter_write (heap, 2, utf8, length);
+      ml_interpreter_write (heap, 2, "\n", 1);
+      ml_unref (heap, text);
+    }
+
+  return 1;
+}
+
+/* Deals with what came up to the top. @exits: whether the program ends with it. */
+static int
+end_with_exception (MlHeap *heap, gboolean *exits)
+{
+  MlInterpreter *self = ml_interpreter_get (heap);
+  MlObject *exception = ml_take_raised (heap);
+  MlNative native;
+  int status = 1;
+
+  *exits = FALSE;
+  ml_native_enter (heap, &native, "report", &exception, 1);
+
+  if (self->stop != ML_STOP_NONE)
+    {
+      *exits = TRUE;
+    }
+  else if (ml_object_is_a (exception, heap->world->system_exit))
+    {
+      *exits = TRUE;
+      status = get_exit_status (heap, exception);
+    }
+  else
+    {
+      ml_report_exception (heap, exception);
+    }
+
+  ml_clear_raised (heap);
+  ml_native_leave (heap, &native);
+
+  return status;
+}
+
+static MlObject *
+run_in_main (MlInterpreter *self, MlCode *code)
+{
+  MlObject *globals = ml_module_get_dict (self->main);
+  MlObject *held = &code->object;
+  MlNative native;
+  MlObject *result;
+
+  ml_native_enter (self->heap, &native, "run", &held, 1);
+  result = ml_run_code (self->heap, code, globals, globals);
+  ml_native_leave (self->heap, &native);
+
+  return result;
+}
+
+int
+ml_interpreter_run_script (
+    MlInterpreter *self, const char *file_name, const char *text, gsize length)
+{
+  MlHeap *heap = self->heap;
+  MlTree *tree = NULL;
+  MlCode *code;
+  MlObject *result = NULL;
+  gboolean exits;
+
+  tell_own_store (self);
+
+  if (!ml_module_add (heap, self->main, "__file__", ml_str_from_utf8 (heap, file_name, -1)))
+    return end_with_exception (heap, &exits);
+
+  code = ml_compile_text (heap, file_name, text, length, ML_COMPILE_FILE, &tree);
+
+  if (code != NULL)
+    result = run_in_main (self, code);
+
+  /* Nothing is recorded behind the module's return. */
+  ml_heap_stop_telling (heap);
+
+  if (tree != NULL)
+    ml_tree_free (tree);
+
+  if (result == NULL)
+    return end_with_exception (heap, &exits);
+
+  ml_unref (heap, result);
+
+  return 0;
+}
+
+/* One statement typed. TRUE if the session goes on. */
+static gboolean
+run_unit (MlInterpreter *self, MlTree *tree, MlSource *source, int *status)
+{
+  MlHeap *heap = self->heap;
+  g_autoptr (GPtrArray) warnings
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) ml_syntax_error_free);
+  MlSyntaxError *error = NULL;
+  MlCode *code
+      = ml_compile (heap, tree, "<stdin>", ML_COMPILE_INTERACTIVE, warnings, &error);
+  MlObject *result = NULL;
+  gboolean exits;
+
+  if (code != NULL)
+    {
+      ml_print_warnings (heap, warnings, source);
+
+      if (heap->journal != NULL)
+        ml_code_set_source (heap, code, self->prompt_source);
+
+      result = run_in_main (self, code);
+    }
+  else if (error != NULL)
+    {
+      ml_raise_syntax_error (heap, error, "<stdin>");
+    }
+
+  ml_tree_free (tree);
+
+  if (result != NULL)
+    {
+      ml_unref (heap, result);
+      return TRUE;
+    }
+
+  *status = end_with_exception (heap, &exits);
+
+  if (!exits)
+    *status = 0;
+
+  return !exits;
+}
+
+int
+ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize length)
+{
+  MlHeap *heap = self->heap;
+  MlSyntaxError *error = NULL;
+  g_autoptr (MlSource) source = ml_source_new ("<stdin>", text, length, &error);
+  gsize at = 0;
+  int status = 0;
+  gboolean exits;
+
+  tell_own_store (self);
+
+  if (source == NULL)
+    {
+      ml_raise_syntax_error (heap, error, "<stdin>");
+      return end_with_exception (heap, &exits);
+    }
+
+  text = ml_source_get_text (source, &length);
+  ml_report_add_source (self, "<stdin>", text);
+
+  if (heap->journal != NULL)
+    self->prompt_source = ml_journal_add_source (heap->journal, "<stdin>", text);
+
+  while (at < length)
+    {
+      MlTree *tree = ml_parse_interactive (heap, source, at, FALSE, &at, &error);
+
+      if (tree != NULL)
+        {
+          if (!run_unit (self, tree, source, &status))
+            return status;
+        }
+      else
+        {
+          ml_raise_syntax_error (heap, g_steal_pointer (&error), "<stdin>");
+          end_with_exception (heap, &exits);
+        }
+    }
+
+  return 0;
+}
+
+/* Objects reachable from the main module, nearest first: the order in which CPython's last collection meets them. */
+typedef struct
+{
+  GPtrArray  *found;
+  GHashTable *seen;
+} Walk;
+
+static void
+note (MlSlot slot, MlObject *target, gpointer data)
+{
+  Walk *walk = data;
+
+  if (g_hash_table_add (walk->seen, target))
+    g_ptr_array_add (walk->found, target);
+}
+
+static void
+finalize_reachable (MlInterpreter *self)
+{
+  MlHeap *heap = self->heap;
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  Walk walk = { found, seen };
+  MlNative native;
+
+  g_hash_table_add (seen, self->modules);
+  g_hash_table_add (seen, self->builtins);
+  note (0, ml_module_get_dict (self->main), &walk);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      MlObject *object = g_ptr_array_index (found, i);
+
+      if (object->type->slots.traverse != NULL)
+        object->type->slots.traverse (heap, object, note, &walk);
+    }
+
+  for (guint i = 0; i < found->len; i++)
+    ml_ref (g_ptr_array_index (found, i));
+
+  ml_native_enter (heap, &native, "end of the program", (MlObject **) found->pdata, found->len);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      MlObject *object = g_ptr_array_index (found, i);
+
+      if (object->type->slots.finalize == NULL || (object->flags & ML_OBJECT_FINALIZED))
+        continue;
+
+      object->flags |= ML_OBJECT_FINALIZED;
+      object->type->slots.finalize (heap, object);
+    }
+
+  ml_native_leave (heap, &native);
+}
+
+void
+ml_interpreter_finish (MlInterpreter *self)
+{
+  MlHeap *heap = self->heap;
+
+  /* A program that was stopped gets no chance to go on in its finalizers. */
+  if (self->stop != ML_STOP_NONE)
+    return;
+
+  ml_heap_stop_telling (heap);
+  self->options.max_steps = 0;
+  self->options.check = FALSE;
+  ml_dict_set (heap, self->builtins, ml_name (heap, _), ml_none (heap));
+  ml_clear_raised (heap);
+  finalize_reachable (self);
+  ml_heap_collect (heap, 2);
+  ml_dict_clear (heap, ml_module_get_dict (self->main));
+  ml_heap_collect (heap, 2);
+}
+
+void
+ml_interpreter_interrupt (MlInterpreter *self)
+{
+  g_atomic_int_set (&self->interrupted, 1);
+}
+
+MlStop
+ml_interpreter_get_stop (MlInterpreter *self)
+{
+  return self->stop;
+}
+
+const char *
+ml_interpreter_get_stop_message (MlInterpreter *self)
+{
+  static const char *const messages[] = {
+    [ML_STOP_NONE] = NULL,
+    [ML_STOP_STEPS] = "The program was stopped: it has run as many steps as it may.",
+    [ML_STOP_SECONDS] = "The program was stopped: its time is up.",
+    [ML_STOP_OUTPUT] = "The program was stopped: it has printed as much as it may.",
+    [ML_STOP_RECORDING] = "The program was stopped: its recording has reached the limit.",
+    [ML_STOP_INTERRUPTED] = "The program was stopped.",
+  };
+
+  return messages[self->stop];
+}
+
+const char *
+ml_interpreter_get_report (MlInterpreter *self)
+{
+  return self->report->str;
+}
