@@ -20,8 +20,8 @@ MlRecording *ml_sample_counter (void);
 /* A linked list, a list of lists, a dict, a tuple; the linked list ends as a circle. */
 MlRecording *ml_sample_shapes  (void);
 
-/* @n_steps in which objects are made, bound, stored into each other and let go of. The first steps of a longer one
- * are those of a shorter one. */
+/* @n_steps in which objects are made, bound, stored into each other and let go of. The first
+ * steps of a longer one are those of a shorter one. */
 MlRecording *ml_sample_random  (guint n_steps);
 
 G_END_DECLS

@@ -285,6 +285,41 @@ test_growth (void **state)
   assert_true (last > 2100);
 }
 
+/* A layout that was there before the recording grew shows what a new one shows. */
+static void
+test_prolonged (void **state)
+{
+  g_autoptr (MlTestJournal) test = ml_test_journal_new ("x = []\nx = 1\n");
+  g_autoptr (MlMetrics) metrics = ml_metrics_new_cells ();
+  g_autoptr (MlRecording) part = NULL;
+  g_autoptr (MlRecording) whole = NULL;
+  g_autoptr (MlLayout) old = NULL;
+  g_autoptr (MlLayout) new = NULL;
+  g_autoptr (MlMemory) memory = NULL;
+
+  ml_test_journal_bind (test, test->module, "x", ml_test_journal_list (test));
+  part = ml_test_journal_end (test);
+  old = ml_layout_new (part, ML_VIEW_MEMORY, ML_DETAIL_HONEST, metrics);
+  ml_test_journal_bind (test, test->module, "x", ml_test_journal_int (test, 1));
+  ml_test_journal_bind (test, test->module, "longer", ml_test_journal_str (test, "text"));
+  whole = ml_test_journal_end (test);
+
+  ml_layout_set_recording (old, whole);
+  new = ml_layout_new (whole, ML_VIEW_MEMORY, ML_DETAIL_HONEST, metrics);
+  memory = ml_memory_new (whole);
+  for (MlStep step = 0; step <= ml_recording_get_last_step (whole); step++)
+    {
+      Show before = { "old", whole, old, memory, NULL };
+      Show after = { "new", whole, new, memory, NULL };
+      g_autoptr (MlScene) one = scene_at (&before, step);
+      g_autoptr (MlScene) other = scene_at (&after, step);
+      g_autofree char *drawn = ml_text_art_write (one);
+      g_autofree char *expected = ml_text_art_write (other);
+
+      assert_string_equal (drawn, expected);
+    }
+}
+
 static void
 assert_outline (MlRecording *recording, MlStep step, MlDetail detail, const char *expected)
 {
@@ -421,9 +456,9 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_in_pixels), cmocka_unit_test (test_in_cells),
     cmocka_unit_test (test_svg),       cmocka_unit_test (test_jumps),
-    cmocka_unit_test (test_growth),    cmocka_unit_test (test_labels),
-    cmocka_unit_test (test_simple),    cmocka_unit_test (test_text_art),
-    cmocka_unit_test (test_hits),
+    cmocka_unit_test (test_growth),    cmocka_unit_test (test_prolonged),
+    cmocka_unit_test (test_labels),    cmocka_unit_test (test_simple),
+    cmocka_unit_test (test_text_art),  cmocka_unit_test (test_hits),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -1,8 +1,8 @@
 /* ml-blend.h: the picture between two steps
  *
- * Changes are shown one after another in the order in which they happened: what is born appears, its
- * arrow is drawn, the badge counts up; the badge counts down, the arrow is taken away; at 0 the box
- * turns red, to an outline, and fades.
+ * Changes are shown one after another in the order in which they happened: what is born appears,
+ * its arrow is drawn, the badge counts up; the badge counts down, the arrow is taken away; at 0
+ * the box turns red, to an outline, and fades.
  *
  * The first moment is @from as it is, the last @to as it is. Played backwards it is the exact
  * reverse.
@@ -13,7 +13,8 @@
 
 G_BEGIN_DECLS
 
-/* How long it takes to show, in seconds at speed 1: 0.15 to 0.25 for each event, at most 1. 0 if nothing moves. */
+/* How long it takes to show, in seconds at speed 1: 0.15 to 0.25 for each event, at most 1. 0 if
+ * nothing moves. */
 double   ml_blend_get_duration (const MlScene *from,
                                 const MlScene *to);
 

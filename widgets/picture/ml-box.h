@@ -1,7 +1,7 @@
 /* ml-box.h: one thing as it is drawn: a header, a badge, rows
  *
- * A box is read from a memory, then arranged: its rows get their places, and those that do not fit are
- * folded into one that says how many there are.
+ * A box is read from a memory, then arranged: its rows get their places, and those that do not
+ * fit are folded into one that says how many there are.
  */
 #pragma once
 
@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Of an object or a frame: its serial. Of a name's own box in the types view: the holder's serial in the upper
- * half, the slot + 1 in the lower. */
+/* Of an object or a frame: its serial. Of a name's own box in the types view: the holder's
+ * serial in the upper half, the slot + 1 in the lower. */
 typedef guint64 MlBoxId;
 
 #define ML_BOX_ID(serial)             ((MlBoxId) (serial))
@@ -42,7 +42,7 @@ typedef enum
 {
   ML_ROW_NAME,         /* a label, and at the right a dot or a value */
   ML_ROW_PAIR,         /* likewise, with a rule between key and value */
-  ML_ROW_CELL,         /* one cell of a sequence or set: a dot or a value in its middle, its number above */
+  ML_ROW_CELL,         /* one cell of a sequence or set: a dot or a value, its number above */
   ML_ROW_VALUE,        /* the value of the object, large */
   ML_ROW_NOTE          /* a grey remark */
 } MlRowKind;
@@ -61,7 +61,7 @@ typedef struct
 {
   MlRowKind  kind;
   guint      flags;       /* MlRowFlags */
-  MlSerial   holder;      /* the thing whose slot this is: the box's own, or one that is shown as part of it */
+  MlSerial   holder;      /* whose slot this is: the box's own, or of a part of it */
   MlSlot     slot;
   MlSerial   target;      /* what the slot holds if it is drawn as a reference; 0 otherwise */
   char      *label;       /* name, key or number; may be NULL */
@@ -93,8 +93,9 @@ typedef struct
   MlRow     *rows;
 } MlBox;
 
-/* Reads what @thing shows in a view, at a level of detail; not yet arranged. @self need not be initialized. In the view of
- * types only names refer to objects; what objects hold is written into them. */
+/* Reads what @thing shows in a view, at a level of detail; not yet arranged. @self need not be
+ * initialized. In the view of types only names refer to objects; what objects hold is written
+ * into them. */
 void       ml_box_init      (MlBox            *self,
                              const MlMemory   *memory,
                              const MlThing    *thing,
@@ -117,8 +118,8 @@ void       ml_box_measure   (const MlBox      *self,
                              double           *width,
                              double           *height);
 
-/* Puts the box into @place, and its rows and dots into the box; folds what does not fit. A frame is only as
- * high as it needs to be, other boxes fill their place. */
+/* Puts the box into @place, and its rows and dots into the box; folds what does not fit. A frame
+ * is only as high as it needs to be, other boxes fill their place. */
 void       ml_box_arrange   (MlBox            *self,
                              const MlMetrics  *metrics,
                              const MlRect     *place,
@@ -148,8 +149,8 @@ MlRect     ml_box_get_pill_rect  (const MlBox     *self,
 MlRect     ml_box_get_ink   (const MlBox      *self,
                              const MlMetrics  *metrics);
 
-/* Equal for two boxes, of any two scenes with the same metrics, that are painted alike but for place and
- * opacity. */
+/* Equal for two boxes, of any two scenes with the same metrics, that are painted alike but for
+ * place and opacity. */
 guint64    ml_box_get_look  (const MlBox      *self);
 
 G_END_DECLS

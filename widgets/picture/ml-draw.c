@@ -259,7 +259,7 @@ draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
                  mark,
                  ML_FONT_MARK,
                  color,
-                 left - self->lengths->badge_gap / 2,
+                 left - self->lengths->badge_gap,
                  badge.y + badge.height / 2,
                  ML_ANCHOR_END);
 }

@@ -1,6 +1,7 @@
 /* ml-export.h: writes pictures of a recording to files
  *
- * PNG, SVG, PDF or text, by the name's ending. A file is written whole or not at all. The same recording gives the same bytes.
+ * PNG, SVG, PDF or text, by the name's ending. A file is written whole or not at all. The same
+ * recording gives the same bytes.
  */
 #pragma once
 

@@ -1,6 +1,7 @@
 /* ml-geometry.h: points, rectangles and curves
  *
- * Lengths are in units of the metrics in use: pixels at scale 1, or character cells. x grows to the right, y down.
+ * Lengths are in units of the metrics in use: pixels at scale 1, or character cells. x grows to
+ * the right, y down.
  */
 #pragma once
 
@@ -18,7 +19,8 @@ typedef struct
   double x, y, width, height;
 } MlRect;
 
-/* A smooth line: a start, then groups of three points: two controls and the end of a cubic Bézier. */
+/* A smooth line: a start, then groups of three points: two controls and the end of a cubic
+ * Bézier. */
 typedef struct
 {
   guint    n_points;   /* 1 + 3 * the number of curves; 0 for nothing */

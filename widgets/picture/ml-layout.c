@@ -483,24 +483,25 @@ ml_layout_unref (MlLayout *self)
   g_free (self);
 }
 
-/* The open stretch was laid out with less ahead of it than it has now. Rather than taking back what
- * it added, all is laid out again while there is no full stretch. */
+/* An open stretch was laid out with less ahead of it than it has now. What it added is woven into
+ * what was there before, so all is laid out again; full stretches come out the same. */
 void
 ml_layout_set_recording (MlLayout *self, MlRecording *recording)
 {
+  MlStep old_last;
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (ml_recording_is_prefix_of (self->recording, recording));
 
+  old_last = ml_recording_get_last_step (self->recording);
   ml_recording_ref (recording);
   ml_recording_unref (self->recording);
   self->recording = recording;
   ml_memory_set_recording (self->memory, recording);
 
-  if (self->open_from <= ml_recording_get_last_step (recording))
-    {
-      clear_places (self);
-      lay_out (self);
-    }
+  if (self->open_from <= old_last)
+    clear_places (self);
+  lay_out (self);
 }
 
 MlRecording *

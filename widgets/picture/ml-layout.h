@@ -1,12 +1,12 @@
 /* ml-layout.h: the places of a recording's objects, in one view and one level of detail
  *
- * Places are given in order of time, in stretches of some thousand steps that look ahead no further than their own
- * end. So the places of a stretch depend on nothing behind it, and a finished, a growing and a prolonged
- * recording agree.
+ * Places are given in order of time, in stretches of some thousand steps that look ahead no
+ * further than their own end. So the places of a stretch depend on nothing behind it, and a
+ * finished, a growing and a prolonged recording agree.
  *
  * Always true:
- *   - an object keeps its place from its first shown step to its tombstone; a plain value, as long as anything shown
- *     refers to it;
+ *   - an object keeps its place from its first shown step to its tombstone; a plain value, as
+ *     long as anything shown refers to it;
  *   - the places of two objects whose lives meet do not intersect;
  *   - what lives within one step only has no place.
  *
@@ -53,14 +53,16 @@ const MlPlace *ml_layout_get_place     (const MlLayout  *self,
                                         MlSerial         serial,
                                         MlStep           step);
 
-/* In the view of types: of a name of a frame, that many frames above the module's. FALSE if it has none. */
+/* In the view of types: of a name of a frame, that many frames above the module's. FALSE if it
+ * has none. */
 gboolean       ml_layout_get_name      (const MlLayout  *self,
                                         guint            depth,
                                         const char      *frame,
                                         const char      *name,
                                         MlRect          *rect);
 
-/* The layout's own memory, taken to @step: what a scene shows of the step before. Valid until the next call. */
+/* The layout's own memory, taken to @step: what a scene shows of the step before. Valid until
+ * the next call. */
 const MlMemory *ml_layout_seek         (MlLayout        *self,
                                         MlStep           step);
 

@@ -1,10 +1,14 @@
-/* ml-lives.h: what is shown of a recording, from when to when, how large, and from where it was first reached
+/* ml-lives.h: what is shown of a recording, from when to when, how large, and from where it was
+ * first reached
  *
- * An object is shown from when it is first reached until it dies. A plain value is shown only as long as something shown refers
- * to it: when it is reached again, that is another life. So a loop that counts to a thousand does not fill the heap.
+ * What a call that is over had a name for is held to be reached from what referred to it later.
  *
- * What a layout is made from. The lives are found by walking through the steps in order; a walk over more steps only
- * adds to what an earlier one found.
+ * An object is shown from when it is first reached until it dies. A plain value is shown only as
+ * long as something shown refers to it: when it is reached again, that is another life. So a
+ * loop that counts to a thousand does not fill the heap.
+ *
+ * What a layout is made from. The lives are found by walking through the steps in order; a walk
+ * over more steps only adds to what an earlier one found.
  */
 #pragma once
 
@@ -21,8 +25,7 @@ typedef enum
   ML_REACHED_BY_STACK,   /* a frame */
   ML_REACHED_BY_ROW,     /* a name, an attribute, a cell of a standing sequence */
   ML_REACHED_BY_CELL,
-  ML_REACHED_BY_LINK,    /* as a class or a base */
-  ML_REACHED_AS_GARBAGE
+  ML_REACHED_BY_LINK     /* as a class or a base */
 } MlReached;
 
 typedef struct _MlLife MlLife;
@@ -33,11 +36,10 @@ struct _MlLife
   MlKind    kind;
   MlReached reached;
   guint     number;         /* among all lives */
-  MlLife   *from;           /* what it was first reached from; of a frame: the frame below; NULL: nothing. What a call that
-                             * is over had a name for belongs rather to what kept it */
+  MlLife   *from;           /* what it was reached from; of a frame: the one below; or NULL */
   guint     index;          /* of the row there */
-  MlPoint   dot;            /* of that row, from the referrer's corner, in a flat or standing sequence */
-  MlPoint   standing_dot;
+  MlPoint   dot;            /* of that row, from the referrer's corner, if it is flat */
+  MlPoint   standing_dot;   /* likewise, if it stands */
   MlStep    first;          /* first shown step */
   MlStep    last;           /* in which it died; G_MAXUINT32 while it lives */
   double    width;          /* largest so far */
@@ -46,11 +48,11 @@ struct _MlLife
   double    standing_height;
   guint     line;           /* of a function: where it was made; 0: not known */
   gboolean  stands;         /* a sequence that holds other than plain values */
-  gboolean  chains;         /* an object that refers to another of its type, as the nodes of a list do */
+  gboolean  chains;         /* refers to another of its type, as the nodes of a list do */
   gboolean  is_value;
   MlSerial  type;
   MlSerial  base;           /* of a class: the first that is shown */
-  guint     level;          /* of a class: 0 for the class of classes, 1 for the base of all, more for what derives from it */
+  guint     level;          /* of a class: 0: of classes; 1: the base of all; more: derived */
   gboolean  is_link;        /* was reached from an object of its own type */
 
   /* Private. */
@@ -68,7 +70,8 @@ typedef struct
   MlStep    first;
 } MlNameLife;
 
-/* The key of a name of the frame titled @frame, @depth frames above the module's. (transfer full) */
+/* The key of a name of the frame titled @frame, @depth frames above the module's. (transfer
+ * full) */
 char         *ml_lives_name_key  (guint         depth,
                                   const char   *frame,
                                   const char   *name);

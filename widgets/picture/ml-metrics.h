@@ -1,9 +1,11 @@
 /* ml-metrics.h: how large a text is, and how much room a picture leaves around it
  *
- * The scene asks the metrics for every length, so one layout serves pixels (measured by Pango, hinting off, hence the
- * same at every scale) and character cells (for pictures drawn with box-drawing letters).
+ * The scene asks the metrics for every length, so one layout serves pixels (measured by Pango,
+ * hinting off, hence the same at every scale) and character cells (for pictures drawn with box-
+ * drawing letters).
  *
- * Metrics never change once made and may be shared; those from Pango belong to the thread that made them.
+ * Metrics never change once made and may be shared; those from Pango belong to the thread that
+ * made them.
  */
 #pragma once
 

@@ -1,6 +1,7 @@
 /* ml-outline.h: a scene as an outline in words
  *
- * The text view, what a screen reader reads, and what tests compare: it holds no lengths and no colours.
+ * The text view, what a screen reader reads, and what tests compare: it holds no lengths and no
+ * colours.
  */
 #pragma once
 

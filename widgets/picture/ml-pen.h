@@ -1,7 +1,7 @@
 /* ml-pen.h: what a scene is drawn with
  *
- * Drawing says what there is to see, a pen puts it somewhere: on a cairo surface, into an SVG. So all painters show
- * the same. Coordinates are those of the innermost group.
+ * Drawing says what there is to see, a pen puts it somewhere: on a cairo surface, into an SVG.
+ * So all painters show the same. Coordinates are those of the innermost group.
  */
 #pragma once
 

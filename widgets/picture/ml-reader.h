@@ -1,7 +1,8 @@
 /* ml-reader.h: what of a thing is shown, and as what
  *
- * The one place that knows how slots become rows: which dict is shown as its owner's own rows, which fields belong to
- * the machinery, what is folded. It knows the words of the recording, not the interpreter.
+ * The one place that knows how slots become rows: which dict is shown as its owner's own rows,
+ * which fields belong to the machinery, what is folded. It knows the words of the recording, not
+ * the interpreter.
  */
 #pragma once
 
@@ -18,13 +19,14 @@ typedef struct
   MlSerial target;
 } MlLink;
 
-/* The thing that a field of @thing holds, whatever underscores are around its name; NULL if there is none. */
+/* The thing that a field of @thing holds, whatever underscores are around its name; NULL if
+ * there is none. */
 const MlThing *ml_reader_get_field (const MlMemory *memory,
                                     const MlThing  *thing,
                                     const char     *name);
 
-/* Whether a thing has a box of its own at this level of detail: it is no frame or store, does not belong to the
- * machinery, and is not shown as part of its owner. */
+/* Whether a thing has a box of its own at this level of detail: it is no frame or store, does
+ * not belong to the machinery, and is not shown as part of its owner. */
 gboolean       ml_reader_is_shown  (const MlMemory *memory,
                                     const MlThing  *thing,
                                     MlDetail        detail);
@@ -34,8 +36,8 @@ const MlThing *ml_reader_get_part  (const MlMemory *memory,
                                     const MlThing  *thing,
                                     MlDetail        detail);
 
-/* The links of @thing that are drawn in a view: all in that of types, in that of memory those to classes of the
- * program. Appended to @links, an array of MlLink. */
+/* The links of @thing that are drawn in a view: all in that of types, in that of memory those to
+ * classes of the program. Appended to @links, an array of MlLink. */
 void           ml_reader_get_links (const MlMemory *memory,
                                     const MlThing  *thing,
                                     MlView          view,

@@ -1,8 +1,8 @@
 /* ml-router.h: leads arrows round boxes
  *
- * A smooth curve straight to the target where nothing stands in between; otherwise a path along the lanes beside the
- * boxes, with rounded corners. Arrows to different targets do not share a lane if there is another. The same boxes and
- * arrows in the same order give the same paths.
+ * A smooth curve straight to the target where nothing stands in between; otherwise a path along
+ * the lanes beside the boxes, with rounded corners. Arrows to different targets do not share a
+ * lane if there is another. The same boxes and arrows in the same order give the same paths.
  *
  * The last Bézier of a path is straight and as long as an arrow's head: there the head is drawn.
  */

@@ -1,7 +1,8 @@
 /* ml-rows.h: where things stand in the view of types
  *
- * Rows, from the top: type; object; classes, each below what it derives from; their instances, each below its class; in a
- * band at the bottom the names. The rows are as high as the first stretch needs, and then stay where they are.
+ * Rows, from the top: type; object; classes, each below what it derives from; their instances,
+ * each below its class; in a band at the bottom the names. The rows are as high as the first
+ * stretch needs, and then stay where they are.
  */
 #pragma once
 
@@ -16,7 +17,8 @@ MlRows  *ml_rows_new         (const MlMetrics *metrics,
                               double           top);
 void     ml_rows_free        (MlRows          *self);
 
-/* Makes room for the lives from number @first on. Classes must be placed first, in their order, then the rest. */
+/* Makes room for the lives from number @first on. Classes must be placed first, in their order,
+ * then the rest. */
 void     ml_rows_begin       (MlRows          *self,
                               const MlLives   *lives,
                               guint            first);

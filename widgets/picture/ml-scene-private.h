@@ -1,4 +1,5 @@
-/* ml-scene-private.h: what a scene is made of, for those who make one: from a memory, or between two others */
+/* ml-scene-private.h: what a scene is made of, for those who make one: from a memory, or between
+ * two others */
 #pragma once
 
 #include "ml-scene.h"

@@ -1,7 +1,7 @@
 /* ml-scene.h: what is to be seen of a memory: boxes, arrows, panels
  *
- * A scene is a pure function of a memory and a layout. It holds geometry and words, no colours; painting, hit test,
- * tooltips and the screen reader's outline all read the same arrays.
+ * A scene is a pure function of a memory and a layout. It holds geometry and words, no colours;
+ * painting, hit test, tooltips and the screen reader's outline all read the same arrays.
  *
  * Always true:
  *   - a box's count is the number of arrows drawn to it plus its hidden ones (immortals apart);
@@ -45,7 +45,7 @@ typedef struct
   MlCurve     curve;      /* from dot to the target's edge */
   double      drawn;      /* how much of it is drawn, from its start: 1, but between two steps */
   double      opacity;
-  char       *caption;    /* "instance of", on the first of its kind that has room for it; may be NULL */
+  char       *caption;    /* "instance of", on the first that has room for it; or NULL */
   MlPoint     caption_at; /* its start, on the baseline */
 } MlArrow;
 
@@ -57,7 +57,8 @@ typedef struct
   gboolean   is_heap;
 } MlPanel;
 
-/* Of @memory at its step. The layout must be of the same recording, or a longer one. (transfer full) */
+/* Of @memory at its step. The layout must be of the same recording, or a longer one. (transfer
+ * full) */
 MlScene       *ml_scene_new           (MlLayout       *layout,
                                        const MlMemory *memory);
 MlScene       *ml_scene_ref           (MlScene        *self);
@@ -75,13 +76,15 @@ const MlArrow *ml_scene_get_arrows    (const MlScene  *self,
 const MlPanel *ml_scene_get_panels    (const MlScene  *self,
                                        guint          *n);
 
-/* The panels and a margin: the size of the whole picture, the same at every step. Starts at 0, 0. */
+/* The panels and a margin: the size of the whole picture, the same at every step. Starts at 0,
+ * 0. */
 MlRect         ml_scene_get_extents   (const MlScene  *self);
 
 const MlBox   *ml_scene_get_box       (const MlScene  *self,
                                        MlBoxId         id);
 
-/* What is at a point: NULL if there is none. A row is one of the box's. An arrow counts within @slack of its line. */
+/* What is at a point: NULL if there is none. A row is one of the box's. An arrow counts within
+ * @slack of its line. */
 const MlBox   *ml_scene_hit_box       (const MlScene  *self,
                                        double          x,
                                        double          y,

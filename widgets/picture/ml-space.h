@@ -1,7 +1,7 @@
 /* ml-space.h: finds room for boxes whose lives may meet
  *
- * Rooms are taken for a span of steps. Two that meet in time never meet in the plane; those of things that are
- * gone can be taken again.
+ * Rooms are taken for a span of steps. Two that meet in time never meet in the plane; those of
+ * things that are gone can be taken again.
  */
 #pragma once
 

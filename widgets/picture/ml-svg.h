@@ -1,7 +1,7 @@
 /* ml-svg.h: writes a scene as SVG
  *
- * Real text, ids that are the same at every step ("object-12", "arrow-3-0"), a title for each box, a title and a description for
- * the whole. The same scene gives the same bytes.
+ * Real text, ids that are the same at every step ("object-12", "arrow-3-0"), a title for each
+ * box, a title and a description for the whole. The same scene gives the same bytes.
  */
 #pragma once
 

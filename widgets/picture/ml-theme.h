@@ -1,7 +1,7 @@
 /* ml-theme.h: the colours of a picture
  *
- * All colours stand in one table. Every text on its ground has a contrast of at least 4.5, every line one of
- * at least 3; no meaning rests on a colour alone.
+ * All colours stand in one table. Every text on its ground has a contrast of at least 4.5, every
+ * line one of at least 3; no meaning rests on a colour alone.
  */
 #pragma once
 

@@ -1,6 +1,7 @@
 /* ml-words.h: what things are called in a picture
  *
- * Values are written as Python writes them, from the recording alone: no code of the program is run.
+ * Values are written as Python writes them, from the recording alone: no code of the program is
+ * run.
  */
 #pragma once
 
