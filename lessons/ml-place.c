@@ -306,28 +306,33 @@ find_builtin_class (const MlMemory *memory, const char *name)
   return 0;
 }
 
-/* The newest frame of the program's code comes first, the module's last; those between them are not
- * asked, just as Python would not. */
+/* First in the newest frame of the program's code, then in the oldest, the module's; those between
+ * them are not asked, just as Python would not. */
 static MlSerial
 find_name (const MlMemory *memory, const char *name)
 {
+  const MlThing *newest = NULL;
+  const MlThing *module = NULL;
+  MlSerial found = 0;
   guint n;
   const MlSerial *frames = ml_memory_get_frames (memory, &n);
-  MlSerial found = 0;
 
-  for (guint i = n; found == 0 && i > 0; i--)
+  for (guint i = 0; i < n; i++)
     {
-      const MlThing *frame = ml_memory_get (memory, frames[i - 1]);
+      const MlThing *frame = ml_memory_get (memory, frames[i]);
 
       if (frame->kind != ML_KIND_FRAME)
         continue;
 
-      found = find_name_of (memory, frame, name);
-      break;
+      newest = frame;
+      if (module == NULL)
+        module = frame;
     }
 
-  if (found == 0 && n > 0)
-    found = find_name_of (memory, ml_memory_get (memory, frames[0]), name);
+  if (newest != NULL)
+    found = find_name_of (memory, newest, name);
+  if (found == 0 && module != NULL)
+    found = find_name_of (memory, module, name);
 
   return found != 0 ? found : find_builtin_class (memory, name);
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -151,6 +152,69 @@ test_values_and_frames (void **state)
   assert_true_claim (memory, "a is not b");
 }
 
+static MlSerial
+make_class (MlTestJournal *test, const char *name)
+{
+  static const char *const fields[] = { "__dict__", "__mro__", NULL };
+  const MlValue value = {
+    .type = ML_VALUE_TEXT,
+    .length = (guint32) strlen (name),
+    .text = name,
+  };
+  guint32 shape = ml_journal_add_shape (test->journal, "type", ML_ITEMS_NONE, fields, NULL);
+
+  return ml_test_journal_thing (test, ML_KIND_CLASS, test->type, shape, &value);
+}
+
+/* The attributes of a class stand in its dict, those that it inherits in the dicts along its mro.
+ */
+static void
+test_dicts_are_namespaces (void **state)
+{
+  g_autoptr (MlTestJournal) test = ml_test_journal_new ("...\n");
+  g_autoptr (MlRecording) recording = NULL;
+  g_autoptr (MlMemory) memory = NULL;
+  MlSerial base = make_class (test, "Base");
+  MlSerial class = make_class (test, "Class");
+  MlSerial dict = ml_test_journal_dict (test);
+  MlSerial mro = ml_test_journal_tuple (test);
+
+  ml_test_journal_set (test, base, ML_SLOT (ML_REGION_FIELD, 0), dict);
+  ml_test_journal_set (
+      test, dict, ML_SLOT (ML_REGION_ITEM, 0), ml_test_journal_str (test, "count"));
+  ml_test_journal_set (test, dict, ML_SLOT (ML_REGION_ITEM, 1), ml_test_journal_int (test, 3));
+  ml_test_journal_append (test, mro, class);
+  ml_test_journal_append (test, mro, base);
+  ml_test_journal_set (test, class, ML_SLOT (ML_REGION_FIELD, 1), mro);
+  ml_test_journal_bind (test, test->module, "Class", class);
+  ml_test_journal_bind (test, test->module, "c", ml_test_journal_instance (test, class));
+  recording = ml_test_journal_end (test);
+  memory = ml_memory_new (recording);
+
+  ml_memory_seek (memory, 1);
+  assert_true_claim (memory, "Class.count == 3");
+  assert_true_claim (memory, "c.count is Class.count");
+  assert_false_claim (memory, "c.size == 3", "“c.size” is not there at step 1");
+}
+
+/* A built-in at work may stand below and above the frames of the program. */
+static void
+test_native_frames_have_no_names (void **state)
+{
+  g_autoptr (MlTestJournal) test = ml_test_journal_new ("...\n");
+  g_autoptr (MlRecording) recording = NULL;
+  g_autoptr (MlMemory) memory = NULL;
+  MlSerial native = ml_test_journal_thing (test, ML_KIND_NATIVE_FRAME, 0, test->list, NULL);
+
+  ml_test_journal_bind (test, test->module, "n", ml_test_journal_int (test, 7));
+  ml_journal_enter (test->journal, native);
+  recording = ml_test_journal_end (test);
+  memory = ml_memory_new (recording);
+
+  ml_memory_seek (memory, 1);
+  assert_true_claim (memory, "n == 7");
+}
+
 static void
 assert_found (const MlRecording *recording, const char *text, MlStep expected)
 {
@@ -236,6 +300,8 @@ main (void)
     cmocka_unit_test (test_living_object_is_not_freed),
     cmocka_unit_test (test_classes),
     cmocka_unit_test (test_values_and_frames),
+    cmocka_unit_test (test_dicts_are_namespaces),
+    cmocka_unit_test (test_native_frames_have_no_names),
     cmocka_unit_test (test_moments_of_a_straight_run),
     cmocka_unit_test (test_moments_of_calls),
     cmocka_unit_test (test_unfinished_run_has_no_end),
