@@ -9,6 +9,7 @@
 #include "ml-blend.h"
 #include "ml-canvas-item.h"
 #include "ml-canvas-private.h"
+#include "ml-details.h"
 
 #define MAX_ITEMS 500
 #define MAX_TOLD_HOLDERS 8
@@ -345,44 +346,28 @@ ml_canvas_set_focus_child (GtkWidget *widget, GtkWidget *child)
     }
 }
 
-static void
-append_holders (GString *words, MlMemory *memory, MlSerial serial)
-{
-  guint n;
-  const MlHolder *holders = ml_memory_get_holders (memory, serial, &n);
-  MlRecording *recording = ml_memory_get_recording (memory);
-
-  for (guint i = 0; i < MIN (n, MAX_TOLD_HOLDERS); i++)
-    {
-      const MlThing *holder = ml_memory_get (memory, holders[i].thing);
-      g_autofree char *slot = ml_memory_name_slot (memory, holder, holders[i].slot);
-      const char *name =
-          holder->shape ? ml_recording_get_shape (recording, holder->shape)->name : NULL;
-
-      g_string_append_printf (words, "\n• %s", slot);
-
-      if (name)
-        g_string_append_printf (words, _ (" in %s"), name);
-    }
-
-  if (n > MAX_TOLD_HOLDERS)
-    g_string_append_printf (words, _ ("\n… %u more"), n - MAX_TOLD_HOLDERS);
-}
-
 /* All that is known of an object: what it is, where it lies, who holds it. */
 static char *
 tell_box (MlCanvas *self, const MlBox *box)
 {
   MlMemory *memory = ml_playback_get_memory (self->playback);
-  const MlThing *thing = ml_memory_get (memory, box->serial);
+  g_autofree char *facts = ml_details_tell_facts (memory, box->serial);
   GString *words = g_string_new (box->label);
 
-  if (!thing || box->role != ML_BOX_OBJECT)
-    return g_string_free (words, FALSE);
+  if (facts && box->role == ML_BOX_OBJECT)
+    {
+      guint left_out;
+      g_autoptr (GPtrArray) holders =
+          ml_details_list_holders (memory, box->serial, MAX_TOLD_HOLDERS, &left_out);
 
-  g_string_append_printf (
-      words, _ ("\nid %#" G_GINT64_MODIFIER "x · %u bytes"), thing->address, thing->size);
-  append_holders (words, memory, box->serial);
+      g_string_append_printf (words, "\n%s", facts);
+
+      for (guint i = 0; i < holders->len; i++)
+        g_string_append_printf (words, "\n• %s", (char *) g_ptr_array_index (holders, i));
+
+      if (left_out > 0)
+        g_string_append_printf (words, _ ("\n… %u more"), left_out);
+    }
 
   return g_string_free (words, FALSE);
 }

@@ -8,6 +8,7 @@
 #include "ml-canvas.h"
 #include "ml-code-view.h"
 #include "ml-console.h"
+#include "ml-inspector.h"
 #include "ml-lesson-menu.h"
 #include "ml-lesson-pane.h"
 #include "ml-player.h"

@@ -1,0 +1,114 @@
+/* ml-details.c: what is known of an object at a step, in words */
+#define G_LOG_DOMAIN "ml-details"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ml-details.h"
+
+static const char *
+get_shape_name (MlMemory *memory, const MlThing *thing)
+{
+  return thing->shape
+             ? ml_recording_get_shape (ml_memory_get_recording (memory), thing->shape)->name
+             : "";
+}
+
+static char *
+name_thing (MlMemory *memory, const MlThing *thing)
+{
+  const char *shape = get_shape_name (memory, thing);
+
+  switch (thing->kind)
+    {
+    case ML_KIND_CLASS:
+    case ML_KIND_BUILTIN_CLASS:
+      return g_strdup_printf ("class %.*s", (int) thing->value.length, thing->value.text);
+
+    case ML_KIND_FUNCTION:
+      return g_strdup_printf ("def %.*s", (int) thing->value.length, thing->value.text);
+
+    case ML_KIND_FRAME:
+      return *shape == '<' ? g_strdup (shape) : g_strdup_printf ("%s()", shape);
+
+    default:
+      return g_strdup (*shape ? shape : ml_kind_get_name (thing->kind));
+    }
+}
+
+static char *
+name_holder (MlMemory *memory, const MlHolder *holder)
+{
+  const MlThing *thing = ml_memory_get (memory, holder->thing);
+  g_autofree char *slot = ml_memory_name_slot (memory, thing, holder->slot);
+  g_autofree char *name = name_thing (memory, thing);
+
+  return g_strdup_printf (holder->weak ? _ ("%s in %s, weakly") : _ ("%s in %s"), slot, name);
+}
+
+char *
+ml_details_name (MlMemory *memory, MlSerial serial)
+{
+  const MlThing *thing;
+
+  g_return_val_if_fail (memory != NULL, NULL);
+
+  thing = ml_memory_get (memory, serial);
+
+  return thing ? name_thing (memory, thing) : NULL;
+}
+
+char *
+ml_details_tell_facts (MlMemory *memory, MlSerial serial)
+{
+  const MlThing *thing;
+
+  g_return_val_if_fail (memory != NULL, NULL);
+
+  thing = ml_memory_get (memory, serial);
+
+  if (!thing || thing->kind >= ML_KIND_FRAME)
+    return NULL;
+
+  return g_strdup_printf (
+      _ ("id %#" G_GINT64_MODIFIER "x · %u bytes"), thing->address, thing->size);
+}
+
+char *
+ml_details_tell_count (MlMemory *memory, MlSerial serial)
+{
+  const MlThing *thing;
+
+  g_return_val_if_fail (memory != NULL, NULL);
+
+  thing = ml_memory_get (memory, serial);
+
+  if (!thing || thing->kind >= ML_KIND_FRAME)
+    return NULL;
+
+  if (thing->count == ML_IMMORTAL_COUNT)
+    return g_strdup (_ ("immortal: it is never freed"));
+
+  return g_strdup_printf (ngettext ("%u reference holds it", "%u references hold it", thing->count),
+                          thing->count);
+}
+
+GPtrArray *
+ml_details_list_holders (MlMemory *memory, MlSerial serial, guint max, guint *left_out)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  const MlHolder *holders;
+  guint n;
+
+  g_return_val_if_fail (memory != NULL, NULL);
+  g_return_val_if_fail (left_out != NULL, NULL);
+
+  holders = ml_memory_get_holders (memory, serial, &n);
+
+  for (guint i = 0; i < MIN (n, max); i++)
+    g_ptr_array_add (words, name_holder (memory, &holders[i]));
+
+  *left_out = n - words->len;
+  return words;
+}

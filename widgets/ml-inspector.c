@@ -1,0 +1,191 @@
+/* ml-inspector.c: a card on the selected object */
+#define G_LOG_DOMAIN "ml-inspector"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ml-details.h"
+#include "ml-inspector.h"
+#include "ml-template.h"
+
+#define MAX_HOLDERS 6
+
+struct _MlInspector
+{
+  GtkWidget parent_instance;
+
+  MlPlayback *playback;
+  GSignalGroup *playback_signals;
+
+  GtkLabel *name;
+  GtkLabel *facts;
+  GtkLabel *count;
+  GtkLabel *holders;
+};
+
+G_DEFINE_FINAL_TYPE (MlInspector, ml_inspector, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_PLAYBACK,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+show_words (GtkLabel *label, const char *words)
+{
+  gtk_label_set_label (label, words);
+  gtk_widget_set_visible (GTK_WIDGET (label), words && *words != '\0');
+}
+
+static char *
+join_holders (MlMemory *memory, MlSerial serial)
+{
+  guint left_out;
+  g_autoptr (GPtrArray) holders = ml_details_list_holders (memory, serial, MAX_HOLDERS, &left_out);
+
+  if (left_out > 0)
+    g_ptr_array_add (holders, g_strdup_printf (_ ("… %u more"), left_out));
+
+  g_ptr_array_add (holders, NULL);
+  return g_strjoinv ("\n", (char **) holders->pdata);
+}
+
+static void
+update (MlInspector *self)
+{
+  MlMemory *memory = self->playback ? ml_playback_get_memory (self->playback) : NULL;
+  MlSerial serial = memory ? ml_playback_get_selected (self->playback) : 0;
+  g_autofree char *name = serial ? ml_details_name (memory, serial) : NULL;
+  g_autofree char *facts = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *holders = NULL;
+
+  g_assert (ML_IS_INSPECTOR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), name != NULL);
+
+  if (!name)
+    return;
+
+  facts = ml_details_tell_facts (memory, serial);
+  count = ml_details_tell_count (memory, serial);
+  holders = join_holders (memory, serial);
+  show_words (self->name, name);
+  show_words (self->facts, facts);
+  show_words (self->count, count);
+  show_words (self->holders, holders);
+}
+
+static void
+close_clicked (MlInspector *self)
+{
+  g_assert (ML_IS_INSPECTOR (self));
+
+  ml_playback_set_selected (self->playback, 0);
+}
+
+static void
+ml_inspector_dispose (GObject *object)
+{
+  MlInspector *self = ML_INSPECTOR (object);
+
+  g_clear_object (&self->playback_signals);
+  g_clear_object (&self->playback);
+  ml_template_dispose (GTK_WIDGET (self), ML_TYPE_INSPECTOR);
+
+  G_OBJECT_CLASS (ml_inspector_parent_class)->dispose (object);
+}
+
+static void
+ml_inspector_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  MlInspector *self = ML_INSPECTOR (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLAYBACK:
+      g_value_set_object (value, self->playback);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ml_inspector_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  MlInspector *self = ML_INSPECTOR (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLAYBACK:
+      ml_inspector_set_playback (self, g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ml_inspector_class_init (MlInspectorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ml_inspector_dispose;
+  object_class->get_property = ml_inspector_get_property;
+  object_class->set_property = ml_inspector_set_property;
+
+  properties[PROP_PLAYBACK] =
+      g_param_spec_object ("playback",
+                           NULL,
+                           NULL,
+                           ML_TYPE_PLAYBACK,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "inspector");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, ML_RESOURCES "ml-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, MlInspector, name);
+  gtk_widget_class_bind_template_child (widget_class, MlInspector, facts);
+  gtk_widget_class_bind_template_child (widget_class, MlInspector, count);
+  gtk_widget_class_bind_template_child (widget_class, MlInspector, holders);
+  gtk_widget_class_bind_template_callback (widget_class, close_clicked);
+}
+
+static void
+ml_inspector_init (MlInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->playback_signals = g_signal_group_new (ML_TYPE_PLAYBACK);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::recording", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::step", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::selected", G_CALLBACK (update), self);
+}
+
+void
+ml_inspector_set_playback (MlInspector *self, MlPlayback *playback)
+{
+  g_return_if_fail (ML_IS_INSPECTOR (self));
+  g_return_if_fail (!playback || ML_IS_PLAYBACK (playback));
+
+  if (!g_set_object (&self->playback, playback))
+    return;
+
+  g_signal_group_set_target (self->playback_signals, playback);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYBACK]);
+}
