@@ -125,7 +125,8 @@ draw_hatch (const Draw *self, const MlBox *box, const Coat *coat)
 static double
 corner_radius (const Draw *self, const MlBox *box)
 {
-  return box->kind == ML_KIND_CELL ? box->rect.height / 2 : 8 * self->unit;
+  /* A cell is as round as its words allow. */
+  return (box->kind == ML_KIND_CELL ? 20 : 8) * self->unit;
 }
 
 static void

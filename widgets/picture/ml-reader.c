@@ -282,6 +282,7 @@ known_fields (MlKind kind)
     case ML_KIND_FUNCTION:
       return function_fields;
     case ML_KIND_METHOD:
+    case ML_KIND_BUILTIN:
       return method_fields;
     case ML_KIND_EXCEPTION:
       return exception_fields;
@@ -289,7 +290,6 @@ known_fields (MlKind kind)
       return generator_fields;
     case ML_KIND_CLASS:
     case ML_KIND_BUILTIN_CLASS:
-    case ML_KIND_BUILTIN:
     case ML_KIND_MODULE:
       return no_fields;
     default:
@@ -311,7 +311,8 @@ shows_field (const MlMemory *memory,
     return FALSE;
   if (detail == ML_DETAIL_CPYTHON)
     return TRUE;
-  if (value->kind == ML_KIND_NONE || !ml_reader_is_shown (memory, value, ML_DETAIL_HONEST))
+  if (value->kind == ML_KIND_NONE || value->kind == ML_KIND_MODULE ||
+      !ml_reader_is_shown (memory, value, ML_DETAIL_HONEST))
     return FALSE;
 
   bare = ml_words_field (name);
@@ -339,7 +340,7 @@ add_fields (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail d
       add_slot_row (box,
                     memory,
                     ML_ROW_NAME,
-                    g_strdup (name),
+                    detail == ML_DETAIL_CPYTHON ? g_strdup (name) : ml_words_field (name),
                     thing,
                     ML_SLOT (ML_REGION_FIELD, i),
                     value->serial,
@@ -527,6 +528,20 @@ ml_reader_add_line (MlBox *box, guint line)
     ml_box_add_row (box, ML_ROW_NOTE, NULL, g_strdup_printf ("line %u", line));
 }
 
+/* Nobody waits for what the module's frame returns. */
+static gboolean
+is_outermost (const MlMemory *memory, const MlThing *frame)
+{
+  guint n_frames;
+  const MlSerial *frames = ml_memory_get_frames (memory, &n_frames);
+
+  for (guint i = 0; i < n_frames && frames[i] != frame->serial; i++)
+    if (ml_memory_get (memory, frames[i])->kind == ML_KIND_FRAME)
+      return FALSE;
+
+  return TRUE;
+}
+
 void
 ml_reader_add_return (MlBox *box,
                       const MlMemory *memory,
@@ -541,7 +556,7 @@ ml_reader_add_return (MlBox *box,
 
   if (info->event != ML_EVENT_RETURN && info->event != ML_EVENT_YIELD)
     return;
-  if (info->frame != frame->serial || info->value == 0 || info->depth <= 1)
+  if (info->frame != frame->serial || info->value == 0 || is_outermost (memory, frame))
     return;
 
   for (guint i = 0; i < stack->n; i++)
