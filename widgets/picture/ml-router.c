@@ -8,8 +8,9 @@
 
 #include <math.h>
 
-/* Lanes on each side of a box. */
+/* Lanes on each side of a box, where no more than so many stand around. */
 #define N_LANES 3
+#define FEW_BOXES 40
 
 /* In units of length: what a bend costs, and how much longer a taken lane seems. */
 #define BEND_COST 4.0
@@ -306,9 +307,9 @@ sort_lines (GArray *lines, double least, double most)
 }
 
 static void
-add_lines (GArray *lines, double low, double high, double first, double step)
+add_lines (GArray *lines, double low, double high, double first, double step, guint n)
 {
-  for (guint i = 0; i < N_LANES; i++)
+  for (guint i = 0; i < n; i++)
     {
       double before = low - first - i * step, after = high + first + i * step;
 
@@ -399,9 +400,22 @@ mark_taken (MlRouter *self, const Segment *segment)
     }
 }
 
+/* Where many boxes stand, the sides of their neighbours are lanes enough. */
+static guint
+count_lanes (const MlRouter *self)
+{
+  guint n_boxes = 0;
+
+  for (guint i = 0; i < self->boxes->len; i++)
+    n_boxes += ml_rect_intersects (&g_array_index (self->boxes, MlRect, i), &self->window);
+
+  return n_boxes <= FEW_BOXES ? N_LANES : 1;
+}
+
 static void
 build_grid (MlRouter *self, const MlTrip *trip)
 {
+  guint n_lanes = count_lanes (self);
   gsize n;
 
   g_array_set_size (self->xs, 0);
@@ -413,8 +427,8 @@ build_grid (MlRouter *self, const MlTrip *trip)
 
       if (!ml_rect_intersects (box, &self->window))
         continue;
-      add_lines (self->xs, box->x, box->x + box->width, self->lane, self->lengths->lane);
-      add_lines (self->ys, box->y, box->y + box->height, self->lane, self->lengths->lane);
+      add_lines (self->xs, box->x, box->x + box->width, self->lane, self->lengths->lane, n_lanes);
+      add_lines (self->ys, box->y, box->y + box->height, self->lane, self->lengths->lane, n_lanes);
     }
   for (guint i = 0; i < trip->n_from; i++)
     add_port_lines (self, &trip->from[i], self->lane);

@@ -601,7 +601,7 @@ plan_row (const Build *self, MlTrip *trip, const MlBox *from, const MlRow *row, 
   add_from (trip, out);
 
   if (flat || from == to)
-    add_to (trip, port_at (self, &to->rect, ML_SIDE_UP, 0.5));
+    add_to (trip, port_at (self, &to->rect, ML_SIDE_UP, from == to ? 0.8 : 0.5));
   if (from != to)
     add_to (trip, port_at (self, &to->rect, ML_SIDE_LEFT, 0));
 
