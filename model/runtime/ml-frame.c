@@ -495,6 +495,8 @@ ml_frame_leave (MlHeap *heap, MlFrame *frame)
 {
   MlFrame *caller = frame->previous;
 
+  /* What it returns has left its stack since the last step. */
+  ml_frame_tell_stack (heap, frame);
   leave_journal_stack (heap, frame);
 
   if (frame->frame_object != NULL && frame->frame_object->count > 1)
