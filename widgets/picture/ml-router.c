@@ -17,7 +17,7 @@
 #define TAKEN_FACTOR 3.0
 
 /* An S that goes more aside than that for its length looks like a mistake. */
-#define FLATTEST_SWING 8.0
+#define FLATTEST_SWING 10.0
 
 /* How far around an arrow's ends a path is looked for, in gaps between boxes: first near, then
  * farther. */

@@ -13,9 +13,8 @@
 typedef struct
 {
   MlRect rect;
-  double width;    /* of the column */
-  guint n_members; /* at a time */
-  guint n_placed;
+  double width;              /* of the column */
+  guint n_members;           /* at a time */
   MlStep ends[MOST_ABREAST]; /* of those members at the time in question */
   double member_width;
 } Column;
@@ -198,7 +197,7 @@ place_class (MlRows *self, const MlLife *life, MlRoom *room)
   column->rect = room->wish;
 }
 
-/* Side by side, their middle below the class's. */
+/* Side by side from the left, the middle of all below the class's. */
 static gboolean
 place_member (MlRows *self, const MlLife *life, MlRoom *room)
 {
@@ -212,8 +211,7 @@ place_member (MlRows *self, const MlLife *life, MlRoom *room)
   room->lines = MOST_LINES;
   room->gap_x = self->lengths->sibling_gap;
   room->wish.y = g_array_index (self->levels, double, self->levels->len - 1);
-  room->wish.x = middle - (abreast * step - self->lengths->sibling_gap) / 2 +
-                 column->n_placed++ % abreast * step;
+  room->wish.x = middle - (abreast * step - self->lengths->sibling_gap) / 2;
 
   if (self->band.height > 0 && room->wish.y + room->wish.height > bottom)
     return FALSE;
