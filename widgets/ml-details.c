@@ -44,7 +44,35 @@ name_holder (MlMemory *memory, const MlHolder *holder)
   g_autofree char *slot = ml_memory_name_slot (memory, thing, holder->slot);
   g_autofree char *name = name_thing (memory, thing);
 
+  /* What a built-in at work holds is called as the built-in is. */
+  if (g_str_equal (slot, name))
+    return g_steal_pointer (&name);
+
   return g_strdup_printf (holder->weak ? _ ("%s in %s, weakly") : _ ("%s in %s"), slot, name);
+}
+
+/* The names of the program are what a reader looks for; the machinery's references come after them.
+ */
+static gboolean
+is_name (MlMemory *memory, const MlHolder *holder)
+{
+  return ML_SLOT_REGION (holder->slot) == ML_REGION_NAME &&
+         ml_memory_get (memory, holder->thing)->kind == ML_KIND_FRAME;
+}
+
+static void
+add_holders (GPtrArray *words,
+             MlMemory *memory,
+             const MlHolder *holders,
+             guint n,
+             gboolean names,
+             guint max)
+{
+  for (guint i = 0; i < n && words->len < max; i++)
+    {
+      if (is_name (memory, &holders[i]) == names)
+        g_ptr_array_add (words, name_holder (memory, &holders[i]));
+    }
 }
 
 char *
@@ -106,9 +134,8 @@ ml_details_list_holders (MlMemory *memory, MlSerial serial, guint max, guint *le
 
   holders = ml_memory_get_holders (memory, serial, &n);
 
-  for (guint i = 0; i < MIN (n, max); i++)
-    g_ptr_array_add (words, name_holder (memory, &holders[i]));
-
+  add_holders (words, memory, holders, n, TRUE, max);
+  add_holders (words, memory, holders, n, FALSE, max);
   *left_out = n - words->len;
   return words;
 }

@@ -20,8 +20,8 @@ char      *ml_details_tell_facts   (MlMemory *memory,
 char      *ml_details_tell_count   (MlMemory *memory,
                                     MlSerial  serial);
 
-/* All that refers to @serial, as strings: "x in <module>". At most @max; how many more there are is put
- * into @left_out. (transfer full) */
+/* All that refers to @serial, as strings: "x in <module>", names of the program first. At most
+ * @max; how many more there are is put into @left_out. (transfer full) */
 GPtrArray *ml_details_list_holders (MlMemory *memory,
                                     MlSerial  serial,
                                     guint     max,

@@ -9,7 +9,7 @@
 #include "ml-inspector.h"
 #include "ml-template.h"
 
-#define MAX_HOLDERS 6
+#define MAX_HOLDERS 5
 
 struct _MlInspector
 {

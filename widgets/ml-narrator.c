@@ -127,27 +127,129 @@ name_thing (MlNarrator *self, const MlThing *thing)
   return g_strdup_printf (_ ("the %s"), shape_name (self, thing->shape));
 }
 
+/* The memory that knows what a thing holds: a thing that has died is known to the one before alone.
+ */
+static MlMemory *
+memory_of (MlNarrator *self, MlSerial serial)
+{
+  return ml_memory_get (self->after, serial) ? self->after : self->before;
+}
+
+static const MlThing *
+find_item (MlMemory *memory, MlSerial holder, guint index)
+{
+  const MlThing *thing = ml_memory_get (memory, holder);
+  const MlSlots *items = thing ? &thing->regions[ML_REGION_ITEM] : NULL;
+  MlSerial item = items && index < items->n ? items->slots[index] : 0;
+
+  return item ? ml_memory_get (memory, item) : NULL;
+}
+
+/* Whose names or attributes a dict holds; NULL if it is a dict like any other. */
+static const MlThing *
+find_owner (MlMemory *memory, MlSerial dict)
+{
+  const MlThing *owner = NULL;
+  const MlHolder *holders;
+  guint n;
+
+  holders = ml_memory_get_holders (memory, dict, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MlThing *holder = ml_memory_get (memory, holders[i].thing);
+      g_autofree char *slot = NULL;
+
+      if (ML_SLOT_REGION (holders[i].slot) != ML_REGION_FIELD)
+        continue;
+
+      if (holder->kind == ML_KIND_FRAME)
+        return holder;
+
+      slot = ml_memory_name_slot (memory, holder, holders[i].slot);
+
+      if (g_str_equal (slot, "__dict__"))
+        owner = holder;
+    }
+
+  return owner;
+}
+
+static char *
+name_owner (MlNarrator *self, const MlThing *owner)
+{
+  if (owner->kind == ML_KIND_CLASS)
+    return g_strndup (owner->value.text, owner->value.length);
+
+  return g_strdup (shape_name (self, owner->shape));
+}
+
+/* "x" for a name of a frame, "Point.x" for an attribute, "dict['x']" for any other value; NULL for
+ * a key. */
+static char *
+name_pair (MlNarrator *self, const MlThing *dict, guint index)
+{
+  MlMemory *memory = memory_of (self, dict->serial);
+  const MlThing *owner = find_owner (memory, dict->serial);
+  const MlThing *key = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *owner_name = NULL;
+
+  if (index % 2 == 1)
+    key = find_item (self->after, dict->serial, index - 1);
+
+  if (index % 2 == 1 && !key)
+    key = find_item (self->before, dict->serial, index - 1);
+
+  if (!key)
+    return NULL;
+
+  if (!owner || key->kind != ML_KIND_STR)
+    {
+      name = name_thing (self, key);
+      return g_strdup_printf ("%s[%s]", shape_name (self, dict->shape), name);
+    }
+
+  name = g_strndup (key->value.text, key->value.length);
+
+  if (owner->kind == ML_KIND_FRAME)
+    return g_steal_pointer (&name);
+
+  owner_name = name_owner (self, owner);
+  return g_strdup_printf ("%s.%s", owner_name, name);
+}
+
+static gboolean
+has_pairs (MlNarrator *self, const MlThing *thing)
+{
+  const MlShape *shape =
+      thing->shape ? ml_recording_get_shape (self->recording, thing->shape) : NULL;
+
+  return shape && shape->items == ML_ITEMS_PAIRS;
+}
+
 /* "x" for a name of a frame, "Point.x" or "list [2]" for a slot of an object; NULL for what is not
  * worth a word. */
 static char *
 name_slot (MlNarrator *self, const MlThing *holder, MlSlot slot)
 {
-  MlMemory *memory = ml_memory_get (self->after, holder->serial) ? self->after : self->before;
-  g_autofree char *name = ml_memory_name_slot (memory, holder, slot);
+  MlRegion region = ML_SLOT_REGION (slot);
+  g_autofree char *name = NULL;
+  g_autofree char *owner = NULL;
 
-  if (holder->kind == ML_KIND_FRAME)
-    return ML_SLOT_REGION (slot) == ML_REGION_NAME ? g_steal_pointer (&name) : NULL;
+  if (region == ML_REGION_ITEM && has_pairs (self, holder))
+    return name_pair (self, holder, ML_SLOT_INDEX (slot));
 
-  if (ML_SLOT_REGION (slot) == ML_REGION_ITEM)
-    return g_strdup_printf ("%s %s", shape_name (self, holder->shape), name);
-
-  if (ML_SLOT_REGION (slot) != ML_REGION_NAME)
+  if (region != ML_REGION_NAME && region != ML_REGION_ITEM)
     return NULL;
 
-  if (holder->kind == ML_KIND_CLASS)
-    return g_strdup_printf ("%.*s.%s", (int) holder->value.length, holder->value.text, name);
+  name = ml_memory_name_slot (memory_of (self, holder->serial), holder, slot);
 
-  return g_strdup_printf ("%s.%s", shape_name (self, holder->shape), name);
+  if (holder->kind == ML_KIND_FRAME)
+    return g_steal_pointer (&name);
+
+  owner = name_owner (self, holder);
+  return g_strdup_printf (region == ML_REGION_ITEM ? "%s %s" : "%s.%s", owner, name);
 }
 
 static void
@@ -272,6 +374,16 @@ name_frame (MlNarrator *self, MlSerial frame)
   return *name == '<' ? g_strdup (name) : g_strdup_printf ("%s()", name);
 }
 
+/* Whether @frame is the oldest: that of the program itself. */
+static gboolean
+is_program (MlNarrator *self, MlSerial frame)
+{
+  guint n;
+  const MlSerial *frames = ml_memory_get_frames (self->before, &n);
+
+  return n > 0 && frames[0] == frame;
+}
+
 /* What the event itself is, after what its changes did. NULL for a plain line. */
 static char *
 tell_event (MlNarrator *self, const MlStepInfo *info)
@@ -289,9 +401,8 @@ tell_event (MlNarrator *self, const MlStepInfo *info)
       return g_strdup_printf (_ ("%s goes on"), frame);
 
     case ML_EVENT_RETURN:
-      return info->depth <= 1 && *frame == '<'
-                 ? g_strdup (_ ("the program has ended"))
-                 : g_strdup_printf (_ ("%s returns %s"), frame, value);
+      return is_program (self, info->frame) ? g_strdup (_ ("the program has ended"))
+                                            : g_strdup_printf (_ ("%s returns %s"), frame, value);
 
     case ML_EVENT_YIELD:
       return g_strdup_printf (_ ("%s yields %s"), frame, value);

@@ -87,6 +87,38 @@ test_values_rebindings_and_output (void **state)
   assert_sentence (narrator, 4, "Line 3: prints 7; the program has ended.");
 }
 
+/* The names of a module stand in a dict, as attributes do; those of any other dict are told as
+ * items. */
+static void
+test_dicts (void **state)
+{
+  static const char *const fields[] = { "locals", NULL };
+  g_autoptr (MlTestJournal) test = ml_test_journal_new ("x = 1\ndel x\n");
+  g_autoptr (MlRecording) recording = NULL;
+  g_autoptr (MlNarrator) narrator = NULL;
+  guint32 shape = ml_journal_add_shape (test->journal, "f", ML_ITEMS_NONE, fields, NULL);
+  MlSerial plain = ml_test_journal_dict (test);
+  MlSerial names = ml_test_journal_dict (test);
+  MlSerial key = ml_test_journal_str (test, "x");
+  MlSerial frame = ml_test_journal_thing (test, ML_KIND_FRAME, 0, shape, NULL);
+
+  ml_test_journal_set (test, frame, ML_SLOT (ML_REGION_FIELD, 0), names);
+  ml_test_journal_bind (test, test->module, "d", plain);
+  ml_test_journal_line (test, 1);
+  ml_test_journal_append (test, names, key);
+  ml_test_journal_append (test, names, ml_test_journal_int (test, 1));
+  ml_test_journal_append (test, plain, key);
+  ml_test_journal_append (test, plain, ml_test_journal_int (test, 2));
+  ml_test_journal_line (test, 2);
+  ml_test_journal_set (test, names, ML_SLOT (ML_REGION_ITEM, 1), 0);
+  ml_test_journal_set (test, names, ML_SLOT (ML_REGION_ITEM, 0), 0);
+  recording = ml_test_journal_end (test);
+  narrator = ml_narrator_new (recording);
+
+  assert_sentence (narrator, 2, "Line 1: x now names 1; dict['x'] now names 2.");
+  assert_sentence (narrator, 3, "Line 2: x names nothing any more; the program has ended.");
+}
+
 static void
 test_call_and_return (void **state)
 {
@@ -112,9 +144,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_labels),          cmocka_unit_test (test_backwards),
-    cmocka_unit_test (test_places),          cmocka_unit_test (test_values_rebindings_and_output),
-    cmocka_unit_test (test_call_and_return),
+    cmocka_unit_test (test_labels), cmocka_unit_test (test_backwards),
+    cmocka_unit_test (test_places), cmocka_unit_test (test_values_rebindings_and_output),
+    cmocka_unit_test (test_dicts),  cmocka_unit_test (test_call_and_return),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
