@@ -7,6 +7,7 @@
 
 #include "ml-application.h"
 #include "ml-command-line.h"
+#include "ml-worker.h"
 
 int
 main (int argc, char **argv)
@@ -21,6 +22,6 @@ main (int argc, char **argv)
 
   g_set_application_name (PACKAGE_NAME);
 
-  application = ml_application_new (NULL);
+  application = ml_application_new (ml_worker_new);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -52,26 +52,37 @@ ml_program_read (const char *path, gsize *length, GError **error)
                local->code,
                "%s: %s",
                path,
-               g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT)    ? "no such file"
+               g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT)   ? "no such file"
                : g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_ISDIR) ? "is a directory"
                : g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? "permission denied"
-                                                                            : local->message);
+                                                                           : local->message);
 
   return NULL;
 }
 
-gboolean
-ml_program_start_deep (gpointer thread, gpointer (*func) (gpointer data), gpointer data)
+/* Ends the program where there is no thread to be had, as g_thread_new() does. */
+static pthread_t
+start_thread (int detached, gpointer (*func) (gpointer data), gpointer data)
 {
   pthread_attr_t attributes;
-  gboolean started;
+  pthread_t thread;
 
   pthread_attr_init (&attributes);
   pthread_attr_setstacksize (&attributes, STACK_SIZE);
-  started = pthread_create ((pthread_t *) thread, &attributes, func, data) == 0;
+  pthread_attr_setdetachstate (&attributes, detached);
+
+  if (pthread_create (&thread, &attributes, func, data) != 0)
+    g_error ("no thread could be made for the program");
+
   pthread_attr_destroy (&attributes);
 
-  return started;
+  return thread;
+}
+
+void
+ml_program_start_deep (gpointer (*func) (gpointer data), gpointer data)
+{
+  start_thread (PTHREAD_CREATE_DETACHED, func, data);
 }
 
 typedef struct
@@ -94,12 +105,8 @@ void
 ml_program_run_deep (void (*func) (gpointer data), gpointer data)
 {
   Task task = { func, data };
-  pthread_t thread;
 
-  if (!ml_program_start_deep (&thread, run_task, &task))
-    g_error ("no thread could be made for the program");
-
-  pthread_join (thread, NULL);
+  pthread_join (start_thread (PTHREAD_CREATE_JOINABLE, run_task, &task), NULL);
 }
 
 static gboolean
@@ -139,6 +146,7 @@ ml_program_find_module (const char *name, char **file_name, gpointer user_data)
   text = read_inside (g_build_filename (folder, file, NULL), folder, file_name);
 
   return text != NULL ? text
-                      : read_inside (
-                          g_build_filename (folder, name, "__init__.py", NULL), folder, file_name);
+                      : read_inside (g_build_filename (folder, name, "__init__.py", NULL),
+                                     folder,
+                                     file_name);
 }

@@ -19,9 +19,8 @@ char    *ml_program_read        (const char  *path,
 void     ml_program_run_deep    (void       (*func) (gpointer data),
                                  gpointer     data);
 
-/* The same without waiting; join with pthread_join(). FALSE if no thread could be made. */
-gboolean ml_program_start_deep  (gpointer     thread,
-                                 gpointer   (*func) (gpointer data),
+/* The same without waiting for it. */
+void     ml_program_start_deep  (gpointer   (*func) (gpointer data),
                                  gpointer     data);
 
 /* MlInterpreterOptions.find_module for programs beside @user_data, a path: NAME.py and NAME/__init__.py in its folder, no link that

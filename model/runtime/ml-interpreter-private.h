@@ -30,6 +30,7 @@ struct _MlInterpreter
   GString             *report;
   GHashTable          *sources;          /* file name -> lines (a string vector), for tracebacks */
   guint                n_checks;         /* for interrupts: the clock is looked at now and then */
+  gboolean             script_ended;     /* and no prompt has gone on behind it */
   guint32              prompt_source;    /* number of the prompt's text in the journal */
 };
 

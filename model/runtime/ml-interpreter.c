@@ -183,9 +183,6 @@ ml_interpreter_new (const MlInterpreterOptions *options)
   heap->collect_every = options->collect_every;
   heap->collector_enabled = TRUE;
 
-  if (options->max_seconds > 0)
-    self->deadline = g_get_monotonic_time () + (gint64) (options->max_seconds * G_USEC_PER_SEC);
-
   return self;
 }
 
@@ -233,6 +230,14 @@ ml_interpreter_write (MlHeap *heap, int stream, const char *text, gsize length)
     self->options.write (stream, text, length, self->options.user_data);
 
   return TRUE;
+}
+
+static void
+start_clock (MlInterpreter *self)
+{
+  if (self->options.max_seconds > 0)
+    self->deadline
+        = g_get_monotonic_time () + (gint64) (self->options.max_seconds * G_USEC_PER_SEC);
 }
 
 /* The things that hold the modules, before the first line. */
@@ -338,6 +343,7 @@ ml_interpreter_run_script (
   MlObject *result = NULL;
   gboolean exits;
 
+  start_clock (self);
   tell_own_store (self);
 
   if (!ml_module_add (heap, self->main, "__file__", ml_str_from_utf8 (heap, file_name, -1)))
@@ -348,11 +354,11 @@ ml_interpreter_run_script (
   if (code != NULL)
     result = run_in_main (self, code);
 
-  /* Nothing is recorded behind the module's return. */
-  ml_heap_stop_telling (heap);
-
+  /* What changes from here on belongs to the step at which the prompt goes on, if it does. */
   if (tree != NULL)
     ml_tree_free (tree);
+
+  self->script_ended = TRUE;
 
   if (result == NULL)
     return end_with_exception (heap, &exits);
@@ -405,6 +411,21 @@ run_unit (MlInterpreter *self, MlTree *tree, MlSource *source, int *status)
   return !exits;
 }
 
+/* Code object and syntax tree of the script have let go; the prompt goes on in its namespace. */
+static void
+take_end_step (MlInterpreter *self)
+{
+  const MlSpan nowhere = { 0 };
+
+  if (!self->script_ended)
+    return;
+
+  self->script_ended = FALSE;
+
+  if (self->heap->journal != NULL)
+    ml_journal_step (self->heap->journal, ML_EVENT_END, 0, 0, &nowhere);
+}
+
 int
 ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize length)
 {
@@ -415,7 +436,9 @@ ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize len
   int status = 0;
   gboolean exits;
 
+  start_clock (self);
   tell_own_store (self);
+  take_end_step (self);
 
   if (source == NULL)
     {

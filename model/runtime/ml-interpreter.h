@@ -25,7 +25,7 @@ typedef struct
   const MlModuleSpec *modules;        /* ended by a NULL name; must have builtins and sys */
   MlJournal          *journal;        /* NULL: nothing is recorded */
   guint               max_steps;      /* 0: no limit; likewise below */
-  double              max_seconds;
+  double              max_seconds;    /* of each run, without the time that it waits for input */
   gsize               max_bytes;      /* of the heap */
   gsize               max_output;     /* bytes */
   guint               recursion;      /* calls; 0: 1000, as CPython */
@@ -62,14 +62,15 @@ void           ml_interpreter_free       (MlInterpreter *self);
 
 MlHeap        *ml_interpreter_get_heap   (MlInterpreter *self);
 
-/* Runs a script as `python3 FILE` does: the exit status. A traceback goes to standard error. */
+/* Runs a script as `python3 FILE` does: the exit status. A traceback goes to standard error. The recording ends with the module's return,
+ * unless the prompt goes on. */
 int            ml_interpreter_run_script (MlInterpreter *self,
                                           const char    *file_name,
                                           const char    *text,
                                           gsize          length);
 
 /* Runs @text as typed at the prompt, statement by statement: each is a unit of its own, values are echoed, errors do not end it. The exit
- * status, which is other than 0 only for SystemExit. May be called again: the prompt goes on. */
+ * status, which is other than 0 only for SystemExit. May be called again, or behind a script: the prompt goes on. */
 int            ml_interpreter_run_interactive (MlInterpreter *self,
                                                const char    *text,
                                                gsize          length);

@@ -34,12 +34,16 @@ char *
 ml_running_read (MlHeap *heap, const char *prompt)
 {
   MlInterpreter *self = ml_interpreter_get (heap);
+  gint64 asked = g_get_monotonic_time ();
   char *line;
 
   if (self->options.read == NULL)
     return NULL;
 
   line = self->options.read (prompt, self->options.user_data);
+
+  if (self->deadline != 0)
+    self->deadline += g_get_monotonic_time () - asked;
 
   if (line != NULL && heap->journal != NULL)
     ml_journal_input (heap->journal, line);

@@ -1,0 +1,110 @@
+/* ml-worker.c: runs the window's programs in a thread of their own */
+#define G_LOG_DOMAIN "ml-worker"
+
+#include "ml-worker.h"
+
+#include "ml-worker-run.h"
+
+struct _MlWorker
+{
+  GObject parent_instance;
+
+  MlWorkerRun *run; /* the newest; NULL before the first */
+};
+
+static void
+grown (MlRecording *recording, gpointer user_data)
+{
+  g_signal_emit_by_name (user_data, "grown", recording);
+}
+
+static void
+ended (MlRunEnd how, int status, const char *message, gpointer user_data)
+{
+  g_signal_emit_by_name (user_data, "ended", how, status, message);
+}
+
+static void
+start (MlWorker *self, const MlRunRequest *request)
+{
+  const MlWorkerListener listener = { grown, ended, self };
+
+  g_clear_pointer (&self->run, ml_worker_run_abandon);
+  self->run = ml_worker_run_start (request, &listener);
+}
+
+static void
+ml_worker_run (MlRunner *runner, const MlRunRequest *request)
+{
+  start (ML_WORKER (runner), request);
+}
+
+static void
+ml_worker_answer (MlRunner *runner, const char *line)
+{
+  MlWorker *self = ML_WORKER (runner);
+
+  if (self->run != NULL)
+    ml_worker_run_answer (self->run, line);
+}
+
+/* A prompt without a program behind it, or behind one that was stopped, begins anew. */
+static void
+ml_worker_prompt (MlRunner *runner, const char *statement)
+{
+  MlWorker *self = ML_WORKER (runner);
+
+  if (self->run == NULL || !ml_worker_run_prompt (self->run, statement))
+    start (self,
+           &(MlRunRequest){ .name = "<stdin>", .text = statement, .mode = ML_RUN_INTERACTIVE });
+}
+
+static void
+ml_worker_cancel (MlRunner *runner)
+{
+  MlWorker *self = ML_WORKER (runner);
+
+  if (self->run != NULL)
+    ml_worker_run_cancel (self->run);
+}
+
+static void
+ml_worker_init_runner (MlRunnerInterface *iface)
+{
+  iface->run = ml_worker_run;
+  iface->answer = ml_worker_answer;
+  iface->prompt = ml_worker_prompt;
+  iface->cancel = ml_worker_cancel;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MlWorker,
+                               ml_worker,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ML_TYPE_RUNNER, ml_worker_init_runner))
+
+static void
+ml_worker_dispose (GObject *object)
+{
+  MlWorker *self = ML_WORKER (object);
+
+  g_clear_pointer (&self->run, ml_worker_run_abandon);
+
+  G_OBJECT_CLASS (ml_worker_parent_class)->dispose (object);
+}
+
+static void
+ml_worker_class_init (MlWorkerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ml_worker_dispose;
+}
+
+static void
+ml_worker_init (MlWorker *self)
+{
+}
+
+MlRunner *
+ml_worker_new (void)
+{
+  return g_object_new (ML_TYPE_WORKER, NULL);
+}
