@@ -61,8 +61,13 @@ clicked (MlCanvas *self, int n_press, double x, double y)
 {
   MlSerial serial = find_serial (self, x, y);
 
-  if (self->playback)
-    ml_playback_set_selected (self->playback, serial);
+  if (!self->playback)
+    return;
+
+  ml_playback_set_selected (self->playback, serial);
+
+  if (serial)
+    gtk_widget_activate_action (GTK_WIDGET (self), "details.show", NULL);
 }
 
 static void

@@ -4,8 +4,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ml-details.h"
+#include "ml-namespace.h"
 
 static const char *
 get_shape_name (MlMemory *memory, const MlThing *thing)
@@ -37,12 +39,34 @@ name_thing (MlMemory *memory, const MlThing *thing)
     }
 }
 
+/* Makes "x" of "['x']", in place. */
+static void
+strip_quotes (char *slot)
+{
+  gsize length = strlen (slot);
+
+  if (length < 4 || !g_str_has_prefix (slot, "['"))
+    return;
+
+  slot[length - 2] = '\0';
+  memmove (slot, slot + 2, length - 3);
+}
+
 static char *
 name_holder (MlMemory *memory, const MlHolder *holder)
 {
   const MlThing *thing = ml_memory_get (memory, holder->thing);
+  const MlThing *owner = NULL;
   g_autofree char *slot = ml_memory_name_slot (memory, thing, holder->slot);
-  g_autofree char *name = name_thing (memory, thing);
+  g_autofree char *name = NULL;
+
+  if (thing->kind == ML_KIND_DICT)
+    owner = ml_namespace_find_owner (memory, holder->thing);
+
+  if (owner)
+    strip_quotes (slot);
+
+  name = name_thing (memory, owner ? owner : thing);
 
   /* What a built-in at work holds is called as the built-in is. */
   if (g_str_equal (slot, name))
@@ -56,8 +80,14 @@ name_holder (MlMemory *memory, const MlHolder *holder)
 static gboolean
 is_name (MlMemory *memory, const MlHolder *holder)
 {
-  return ML_SLOT_REGION (holder->slot) == ML_REGION_NAME &&
-         ml_memory_get (memory, holder->thing)->kind == ML_KIND_FRAME;
+  const MlThing *thing = ml_memory_get (memory, holder->thing);
+
+  if (thing->kind == ML_KIND_DICT)
+    thing = ml_namespace_find_owner (memory, holder->thing);
+  else if (ML_SLOT_REGION (holder->slot) != ML_REGION_NAME)
+    return FALSE;
+
+  return thing && thing->kind == ML_KIND_FRAME;
 }
 
 static void

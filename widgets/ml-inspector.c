@@ -17,6 +17,7 @@ struct _MlInspector
 
   MlPlayback *playback;
   GSignalGroup *playback_signals;
+  gboolean open;
 
   GtkLabel *name;
   GtkLabel *facts;
@@ -67,9 +68,12 @@ update (MlInspector *self)
 
   g_assert (ML_IS_INSPECTOR (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self), name != NULL);
+  if (self->playback && ml_playback_get_selected (self->playback) == 0)
+    self->open = FALSE;
 
-  if (!name)
+  gtk_widget_set_visible (GTK_WIDGET (self), name && self->open);
+
+  if (!name || !self->open)
     return;
 
   facts = ml_details_tell_facts (memory, serial);
@@ -188,4 +192,13 @@ ml_inspector_set_playback (MlInspector *self, MlPlayback *playback)
   g_signal_group_set_target (self->playback_signals, playback);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYBACK]);
+}
+
+void
+ml_inspector_open (MlInspector *self)
+{
+  g_return_if_fail (ML_IS_INSPECTOR (self));
+
+  self->open = TRUE;
+  update (self);
 }

@@ -1,6 +1,8 @@
 /* ml-inspector.h: a card on the selected object: what it is, where it lies, who holds it
  *
- * Not visible while nothing is selected, or the selected object does not live at the current step.
+ * It is opened on demand and stays until it is closed or nothing is selected: a lesson selects
+ * objects, too, and its picture should not be covered. Not visible while the selected object does
+ * not live.
  *
  * Property: "playback" MlPlayback.
  */
@@ -17,5 +19,7 @@ G_DECLARE_FINAL_TYPE (MlInspector, ml_inspector, ML, INSPECTOR, GtkWidget)
 
 void ml_inspector_set_playback (MlInspector *self,
                                 MlPlayback  *playback);
+
+void ml_inspector_open         (MlInspector *self);
 
 G_END_DECLS

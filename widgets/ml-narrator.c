@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ml-namespace.h"
 #include "ml-narrator.h"
 
 /* What is longer is no sentence any more. */
@@ -145,36 +146,6 @@ find_item (MlMemory *memory, MlSerial holder, guint index)
   return item ? ml_memory_get (memory, item) : NULL;
 }
 
-/* Whose names or attributes a dict holds; NULL if it is a dict like any other. */
-static const MlThing *
-find_owner (MlMemory *memory, MlSerial dict)
-{
-  const MlThing *owner = NULL;
-  const MlHolder *holders;
-  guint n;
-
-  holders = ml_memory_get_holders (memory, dict, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const MlThing *holder = ml_memory_get (memory, holders[i].thing);
-      g_autofree char *slot = NULL;
-
-      if (ML_SLOT_REGION (holders[i].slot) != ML_REGION_FIELD)
-        continue;
-
-      if (holder->kind == ML_KIND_FRAME)
-        return holder;
-
-      slot = ml_memory_name_slot (memory, holder, holders[i].slot);
-
-      if (g_str_equal (slot, "__dict__"))
-        owner = holder;
-    }
-
-  return owner;
-}
-
 static char *
 name_owner (MlNarrator *self, const MlThing *owner)
 {
@@ -190,7 +161,7 @@ static char *
 name_pair (MlNarrator *self, const MlThing *dict, guint index)
 {
   MlMemory *memory = memory_of (self, dict->serial);
-  const MlThing *owner = find_owner (memory, dict->serial);
+  const MlThing *owner = ml_namespace_find_owner (memory, dict->serial);
   const MlThing *key = NULL;
   g_autofree char *name = NULL;
   g_autofree char *owner_name = NULL;
@@ -265,6 +236,21 @@ add_clause (Telling *telling, char *clause)
   g_free (clause);
 }
 
+/* What a class notes of itself: __module__, __firstlineno__... A method such as __init__ is no such
+ * note. */
+static gboolean
+is_bookkeeping (const char *slot, const MlThing *value)
+{
+  const char *dot = strrchr (slot, '.');
+  const char *name = dot ? dot + 1 : slot;
+
+  if (g_str_has_prefix (name, "slot "))
+    return TRUE;
+
+  return g_str_has_prefix (name, "__") && g_str_has_suffix (name, "__") &&
+         !(value && value->kind == ML_KIND_FUNCTION);
+}
+
 static void
 tell_set (Telling *telling, const MlChange *change)
 {
@@ -283,7 +269,7 @@ tell_set (Telling *telling, const MlChange *change)
 
   slot = name_slot (self, holder, change->slot);
 
-  if (!slot || (old && !is_told (old)) || (new && !is_told (new)))
+  if (!slot || is_bookkeeping (slot, new) || (old && !is_told (old)) || (new && !is_told (new)))
     return;
 
   from = old ? name_thing (self, old) : NULL;
@@ -292,9 +278,33 @@ tell_set (Telling *telling, const MlChange *change)
   if (from && to)
     add_clause (telling, g_strdup_printf (_ ("%s: %s → %s"), slot, from, to));
   else if (to)
-    add_clause (telling, g_strdup_printf (_ ("%s now names %s"), slot, to));
+    add_clause (telling,
+                g_strdup_printf (
+                    strpbrk (slot, ".[") ? _ ("%s is now %s") : _ ("%s now names %s"), slot, to));
   else if (from)
-    add_clause (telling, g_strdup_printf (_ ("%s names nothing any more"), slot));
+    add_clause (
+        telling,
+        g_strdup_printf (strpbrk (slot, ".[") ? _ ("%s is gone") : _ ("%s names nothing any more"),
+                         slot));
+}
+
+/* Whether a name or an object referred to it: what only passed through the evaluation stack is not
+ * missed. */
+static gboolean
+was_in_use (MlNarrator *self, MlSerial serial)
+{
+  guint n;
+  const MlHolder *holders = ml_memory_get_holders (self->before, serial, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      MlRegion region = ML_SLOT_REGION (holders[i].slot);
+
+      if (region == ML_REGION_NAME || region == ML_REGION_ITEM)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -304,7 +314,7 @@ tell_death (Telling *telling, const MlChange *change)
   const MlThing *thing = ml_memory_get (self->before, change->thing);
   g_autofree char *name = NULL;
 
-  if (!is_told (thing) || thing->kind == ML_KIND_FRAME)
+  if (!is_told (thing) || thing->kind == ML_KIND_FRAME || !was_in_use (self, change->thing))
     return;
 
   name = name_thing (self, thing);
@@ -381,7 +391,13 @@ is_program (MlNarrator *self, MlSerial frame)
   guint n;
   const MlSerial *frames = ml_memory_get_frames (self->before, &n);
 
-  return n > 0 && frames[0] == frame;
+  for (guint i = 0; i < n; i++)
+    {
+      if (ml_memory_get (self->before, frames[i])->kind == ML_KIND_FRAME)
+        return frames[i] == frame;
+    }
+
+  return FALSE;
 }
 
 /* What the event itself is, after what its changes did. NULL for a plain line. */

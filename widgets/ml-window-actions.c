@@ -124,6 +124,12 @@ zoom_fit (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+show_details (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  ml_inspector_open (ML_WINDOW (widget)->inspector);
+}
+
+static void
 close_window (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   gtk_window_close (GTK_WINDOW (widget));
@@ -303,12 +309,15 @@ ml_window_class_init_actions (MlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "zoom.out", NULL, zoom_out);
   gtk_widget_class_install_action (widget_class, "zoom.normal", NULL, zoom_normal);
   gtk_widget_class_install_action (widget_class, "zoom.fit", NULL, zoom_fit);
+  gtk_widget_class_install_action (widget_class, "details.show", NULL, show_details);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_window);
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
   gtk_widget_class_install_property_action (widget_class, "win.code-visible", "code-visible");
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "play.toggle", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "details.show", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.code-visible", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
   gtk_widget_class_add_binding_action (

@@ -39,6 +39,7 @@ struct _MlWindow
   MlCodeView           *code_view;
   MlConsole            *console;
   MlCanvas             *canvas;
+  MlInspector          *inspector;
 };
 
 /* Installs actions and keys; needs the window's properties. */

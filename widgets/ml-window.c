@@ -328,6 +328,7 @@ ml_window_class_init (MlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlWindow, code_view);
   gtk_widget_class_bind_template_child (widget_class, MlWindow, console);
   gtk_widget_class_bind_template_child (widget_class, MlWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, MlWindow, inspector);
 }
 
 static void

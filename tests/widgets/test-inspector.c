@@ -40,6 +40,8 @@ test_card_lives_as_long_as_the_object (void **state)
 
   ml_playback_set_step (playback, 3);
   ml_playback_set_selected (playback, find_list (playback));
+  assert_false (gtk_widget_get_visible (card));
+  ml_inspector_open (ML_INSPECTOR (card));
   assert_true (gtk_widget_get_visible (card));
 
   ml_playback_set_step (playback, 5);

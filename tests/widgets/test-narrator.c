@@ -115,7 +115,7 @@ test_dicts (void **state)
   recording = ml_test_journal_end (test);
   narrator = ml_narrator_new (recording);
 
-  assert_sentence (narrator, 2, "Line 1: x now names 1; dict['x'] now names 2.");
+  assert_sentence (narrator, 2, "Line 1: x now names 1; dict['x'] is now 2.");
   assert_sentence (narrator, 3, "Line 2: x names nothing any more; the program has ended.");
 }
 
