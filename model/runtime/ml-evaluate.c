@@ -71,16 +71,22 @@ cut_stack (MlHeap *heap, MlFrame *frame, guint depth)
     }
 }
 
-/* Finds the handler for what is raised. */
+/* Finds the handler for what is raised by instruction @by. Where the exception comes from, by what the traceback says, is frame->at; RERAISE
+ * is the only one for which that is another instruction. */
 static Unwinding
-unwind (MlHeap *heap, MlFrame *frame)
+unwind (MlHeap *heap, MlFrame *frame, const MlInstruction *by)
 {
   guint32 index = frame->at - frame->code->instructions;
-  const MlHandler *handler = ml_code_find_handler (frame->code, index);
+  const MlHandler *handler
+      = ml_code_find_handler (frame->code, by - frame->code->instructions);
 
   /* A run that is stopped is stopped: nothing catches that. */
   if (handler == NULL || ml_interpreter_get (heap)->stop != ML_STOP_NONE)
-    return UNWIND_OUT;
+    {
+      /* A traceback may keep the frame, but not its temporaries. */
+      cut_stack (heap, frame, 0);
+      return UNWIND_OUT;
+    }
 
   cut_stack (heap, frame, handler->depth);
 
@@ -1216,19 +1222,18 @@ step:
   LABEL (RAISE_VARARGS)
   SYNC ();
 
-  if (ml_do_raise (heap, frame, at->arg))
-    goto failed_again;
-
+  ml_do_raise (heap, frame, at->arg);
   goto failed;
 
   LABEL (RERAISE)
   {
     MlObject *exception = POP ();
 
-    if (at->arg > 0)
-      at = frame->code->instructions + ml_int_get_word (top[-at->arg]);
-
     SYNC ();
+
+    if (at->arg > 0)
+      frame->at = frame->code->instructions + ml_int_get_word (top[-at->arg]);
+
     ml_restore_raised (heap, exception);
   }
   goto failed_again;
@@ -1376,6 +1381,7 @@ leave:
 
 failed:
   /* Something is raised here: the traceback gets an entry. */
+  at = frame->at;
   g_assert (heap->raised != NULL);
 
   if (ml_interpreter_get (heap)->stop == ML_STOP_NONE)
@@ -1388,7 +1394,7 @@ failed:
 
 failed_again:
   /* The same exception goes on. */
-  if (unwind (heap, frame) == UNWIND_OUT)
+  if (unwind (heap, frame, at) == UNWIND_OUT)
     goto leave;
 
   at = frame->at;

@@ -340,40 +340,46 @@ set_cause (MlHeap *heap, MlObject *exception, MlObject *from)
   return TRUE;
 }
 
-/* TRUE: an exception goes on as it was (a bare raise); FALSE: a new one is raised. */
-gboolean
-ml_do_raise (MlHeap *heap, MlFrame *frame, int arg)
+/* What `raise` names gives way to the exception under way. */
+static void
+raise_from_stack (MlHeap *heap, MlFrame *frame, int arg)
 {
-  MlObject *exception;
   MlObject **base = frame->top - arg;
-
-  if (arg == 0)
-    {
-      exception = ml_get_handled (heap);
-
-      if (exception == NULL)
-        {
-          ml_raise (heap, heap->world->runtime_error, "No active exception to reraise");
-          return FALSE;
-        }
-
-      ml_restore_raised (heap, ml_ref (exception));
-
-      return FALSE;
-    }
-
-  exception = make_exception (heap, base[0]);
+  MlObject *exception = make_exception (heap, base[0]);
 
   if (exception == NULL)
-    return FALSE;
+    return;
 
   if (arg == 2 && !set_cause (heap, exception, base[1]))
     {
       ml_unref (heap, exception);
-      return FALSE;
+      return;
     }
 
   ml_raise_object (heap, exception);
+
+  while (frame->top > base)
+    ml_unref (heap, *--frame->top);
+}
+
+/* Always FALSE: something is raised. */
+gboolean
+ml_do_raise (MlHeap *heap, MlFrame *frame, int arg)
+{
+  MlObject *handled;
+
+  if (arg > 0)
+    {
+      raise_from_stack (heap, frame, arg);
+      return FALSE;
+    }
+
+  handled = ml_get_handled (heap);
+
+  if (handled != NULL)
+    ml_restore_raised (heap, ml_ref (handled));
+  else
+    ml_raise (heap, heap->world->runtime_error, "No active exception to reraise");
 
   return FALSE;
 }
