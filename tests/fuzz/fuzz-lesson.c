@@ -1,4 +1,4 @@
-/* fuzz-lesson.c: whatever a lesson's file holds, it is read or refused, and can be checked */
+/* fuzz-lesson.c: whatever a lesson holds, it is read or refused, and can be checked */
 #include <string.h>
 
 #include "ml-lesson-check.h"
