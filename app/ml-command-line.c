@@ -8,21 +8,23 @@ static const struct
   const char *name;
   int (*run) (int argc, char **argv);
 } verbs[] = {
-  { "check", ml_command_check },
-  { "run", ml_command_run },
+  { "check", ml_command_check },   { "describe", ml_command_describe },
+  { "export", ml_command_export }, { "lessons", ml_command_lessons },
+  { "record", ml_command_record }, { "run", ml_command_run },
 };
 
 gboolean
 ml_command_parse (int *argc,
                   char ***argv,
                   const GOptionEntry *entries,
+                  gboolean passes_on,
                   const char *arguments,
                   const char *summary,
                   GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (arguments);
 
-  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_strict_posix (context, passes_on);
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, NULL);
 
@@ -43,6 +45,26 @@ ml_command_fail_with (const char *message)
   return 2;
 }
 
+/* Options of the window's, and names of what it opens. */
+static gboolean
+is_for_window (const char *argument)
+{
+  return argument[0] == '-' || g_str_has_suffix (argument, ".py") ||
+         g_str_has_suffix (argument, ".md");
+}
+
+static int
+fail_unknown (const char *argument)
+{
+  g_autoptr (GString) message = g_string_new (NULL);
+
+  g_string_printf (message, "“%s” is neither FILE.py nor LESSON.md, nor one of", argument);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_string_append_printf (message, "%s %s", i > 0 ? "," : "", verbs[i].name);
+
+  return ml_command_fail_with (message->str);
+}
+
 gboolean
 ml_command_line_run (int argc, char **argv, int *status)
 {
@@ -56,5 +78,10 @@ ml_command_line_run (int argc, char **argv, int *status)
         return TRUE;
       }
 
-  return FALSE;
+  if (is_for_window (argv[1]))
+    return FALSE;
+
+  *status = fail_unknown (argv[1]);
+
+  return TRUE;
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Runs `memory-lane VERB ...` and sets *@status. FALSE if @argv names no verb: then the window is to be opened. */
+/* Runs `memory-lane VERB ...` and sets *@status. FALSE if there is no verb, but files or options of
+ * the window's: then that is to be opened. */
 gboolean ml_command_line_run (int    argc,
                               char **argv,
                               int   *status);

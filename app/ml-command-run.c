@@ -4,20 +4,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ml-limits.h"
 #include "ml-modules.h"
 #include "ml-program.h"
 
 typedef struct
 {
   MlInterpreterOptions options;
-  const char          *path;
-  char                *text;
-  gsize                length;
-  gboolean             interactive;
-  gboolean             record;
-  int                  status;
-  char                *report;
-  char                *stop_message;
+  const char *path;
+  char *text;
+  gsize length;
+  gboolean interactive;
+  gboolean record;
+  int status;
+  char *report;
+  char *stop_message;
 } Run;
 
 static void
@@ -58,10 +59,10 @@ run (gpointer data)
 
   self->options.journal = journal;
   interpreter = ml_interpreter_new (&self->options);
-  self->status = self->interactive
-                     ? ml_interpreter_run_interactive (interpreter, self->text, self->length)
-                     : ml_interpreter_run_script (
-                         interpreter, self->path, self->text, self->length);
+  self->status =
+      self->interactive
+          ? ml_interpreter_run_interactive (interpreter, self->text, self->length)
+          : ml_interpreter_run_script (interpreter, self->path, self->text, self->length);
   self->report = g_strdup (ml_interpreter_get_report (interpreter));
   ml_interpreter_finish (interpreter);
   self->stop_message = g_strdup (ml_interpreter_get_stop_message (interpreter));
@@ -86,25 +87,49 @@ ml_command_run (int argc, char **argv)
 {
   gboolean interactive = FALSE;
   gboolean no_record = FALSE;
-  int max_steps = 0;
+  int max_steps = -1;
   double max_seconds = 0;
   g_autofree char *python = NULL;
   const GOptionEntry entries[] = {
-    { "interactive", 0, 0, G_OPTION_ARG_NONE, &interactive,
-      "Run as typed at the prompt, values echoed", NULL },
+    { "interactive",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &interactive,
+      "Run as typed at the prompt, values echoed",
+      NULL },
     { "no-record", 0, 0, G_OPTION_ARG_NONE, &no_record, "Record nothing", NULL },
-    { "max-steps", 0, 0, G_OPTION_ARG_INT, &max_steps, "Stop after so many steps", "N" },
-    { "max-seconds", 0, 0, G_OPTION_ARG_DOUBLE, &max_seconds, "Stop after so many seconds", "S" },
-    { "python", 0, 0, G_OPTION_ARG_STRING, &python, "Memory rules of this version: 3.13 or 3.15",
+    { "max-steps",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &max_steps,
+      "Stop after so many steps; 0: never. A million by default, if something is recorded",
+      "N" },
+    { "max-seconds",
+      0,
+      0,
+      G_OPTION_ARG_DOUBLE,
+      &max_seconds,
+      "Stop after so many seconds; 0: never",
+      "S" },
+    { "python",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &python,
+      "Memory rules of this version: 3.13 or 3.15",
       "VERSION" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   Run self = { 0 };
 
-  if (!ml_command_parse (&argc, &argv, entries, "FILE.py [ARG...]", "Run a program", &error))
+  if (!ml_command_parse (&argc, &argv, entries, TRUE, "FILE.py [ARG...]", "Run a program", &error))
     return ml_command_fail (error);
 
+  if (max_steps < -1 || max_seconds < 0)
+    return ml_command_fail_with ("run: a limit is a number from 0");
   if (argc < 2)
     return ml_command_fail_with ("run: which program? Give a file, or - for standard input");
 
@@ -122,8 +147,9 @@ ml_command_run (int argc, char **argv)
   self.interactive = interactive;
   self.record = !no_record;
   self.options.modules = ml_modules;
-  self.options.max_steps = MAX (max_steps, 0);
+  self.options.max_steps = max_steps >= 0 ? (guint) max_steps : no_record ? 0 : ML_LIMIT_STEPS;
   self.options.max_seconds = max_seconds;
+  self.options.max_bytes = ML_LIMIT_HEAP_BYTES;
   self.options.arguments = (const char *const *) argv + 1;
   self.options.write = write_out;
   self.options.read = read_line;
@@ -141,18 +167,33 @@ ml_command_check (int argc, char **argv)
   gboolean interactive = FALSE;
   int collect_every = 0;
   const GOptionEntry entries[] = {
-    { "interactive", 0, 0, G_OPTION_ARG_NONE, &interactive,
-      "Run as typed at the prompt, values echoed", NULL },
-    { "collect-every", 0, 0, G_OPTION_ARG_INT, &collect_every,
-      "Run the cycle collector after every so many allocations", "N" },
+    { "interactive",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &interactive,
+      "Run as typed at the prompt, values echoed",
+      NULL },
+    { "collect-every",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &collect_every,
+      "Run the cycle collector after every so many allocations",
+      "N" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   g_autofree char *report = NULL;
   Run self = { 0 };
 
-  if (!ml_command_parse (
-          &argc, &argv, entries, "FILE.py", "Recount all references after every step", &error))
+  if (!ml_command_parse (&argc,
+                         &argv,
+                         entries,
+                         FALSE,
+                         "FILE.py",
+                         "Recount all references after every step",
+                         &error))
     return ml_command_fail (error);
 
   if (argc != 2)

@@ -35,14 +35,38 @@ read_standard_input (gsize *length, GError **error)
   return g_string_free (text, FALSE);
 }
 
-char *
-ml_program_read (const char *path, gsize *length, GError **error)
+/* A zero is no mistake here: the tokenizer has a message for it. */
+static gboolean
+check_utf8 (const char *path, const char *text, gsize length, GError **error)
+{
+  const char *end = text + length;
+  const char *at = text;
+
+  while (!g_utf8_validate_len (at, end - at, &at))
+    {
+      if (*at == '\0')
+        {
+          at++;
+          continue;
+        }
+
+      g_set_error (error,
+                   G_IO_ERROR,
+                   G_IO_ERROR_INVALID_DATA,
+                   "%s: no UTF-8 text (byte %" G_GSIZE_FORMAT ")",
+                   path,
+                   (gsize) (at - text));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static char *
+read_file (const char *path, gsize *length, GError **error)
 {
   g_autoptr (GError) local = NULL;
   char *text;
-
-  if (g_str_equal (path, "-"))
-    return read_standard_input (length, error);
 
   if (g_file_get_contents (path, &text, length, &local))
     return text;
@@ -58,6 +82,18 @@ ml_program_read (const char *path, gsize *length, GError **error)
                                                                            : local->message);
 
   return NULL;
+}
+
+char *
+ml_program_read (const char *path, gsize *length, GError **error)
+{
+  g_autofree char *text = g_str_equal (path, "-") ? read_standard_input (length, error)
+                                                  : read_file (path, length, error);
+
+  if (text == NULL || !check_utf8 (path, text, *length, error))
+    return NULL;
+
+  return g_steal_pointer (&text);
 }
 
 /* Ends the program where there is no thread to be had, as g_thread_new() does. */

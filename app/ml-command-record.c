@@ -1,0 +1,143 @@
+/* ml-command-record.c: `memory-lane record --stats`: what a recording costs */
+#include "ml-commands.h"
+
+#include <json-glib/json-glib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ml-memory.h"
+#include "ml-subject.h"
+
+#define N_SEEKS 1000
+
+/* Any will do, so long as it is always the same. */
+#define SEED 3
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const gint64 *first = a;
+  const gint64 *second = b;
+
+  return (*first > *second) - (*first < *second);
+}
+
+/* Sets the median and the longest of some random seeks, in milliseconds. */
+static void
+measure_seeks (MlRecording *recording, double *median, double *longest)
+{
+  g_autoptr (MlMemory) memory = ml_memory_new (recording);
+  g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
+  guint n_steps = ml_recording_get_last_step (recording) + 1;
+  gint64 times[N_SEEKS];
+
+  for (guint i = 0; i < N_SEEKS; i++)
+    {
+      MlStep step = (MlStep) (g_rand_double (random) * n_steps);
+      gint64 start = g_get_monotonic_time ();
+
+      ml_memory_seek (memory, step);
+      times[i] = g_get_monotonic_time () - start;
+    }
+
+  qsort (times, N_SEEKS, sizeof times[0], compare_times);
+  *median = times[N_SEEKS / 2] / 1000.0;
+  *longest = times[N_SEEKS - 1] / 1000.0;
+}
+
+static guint
+count_lines (MlRecording *recording)
+{
+  guint n = 0;
+
+  for (MlStep step = 0; step <= ml_recording_get_last_step (recording); step++)
+    n += ml_recording_get_step (recording, step).event == ML_EVENT_LINE;
+
+  return n;
+}
+
+/* The most that this process has had in memory. */
+static gint64
+get_peak_bytes (void)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL) ||
+      (line = g_strstr_len (status, -1, "VmHWM:")) == NULL)
+    return 0;
+
+  return g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10) * 1024;
+}
+
+static void
+add_double (JsonBuilder *builder, const char *name, double value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_double_value (builder, value);
+}
+
+static void
+add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+print_stats (const MlSubject *subject)
+{
+  MlRecording *recording = ml_subject_get_recording (subject);
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  guint64 bytes = ml_recording_get_bytes (recording);
+  double median, longest;
+
+  measure_seeks (recording, &median, &longest);
+  json_builder_begin_object (builder);
+  add_int (builder, "steps", ml_recording_get_last_step (recording));
+  add_double (builder, "seconds", ml_subject_get_seconds (subject));
+  add_int (builder, "journal_bytes", bytes);
+  add_double (builder, "bytes_per_step", (double) bytes / MAX (count_lines (recording), 1));
+  add_double (builder, "seek_ms_median", median);
+  add_double (builder, "seek_ms_max", longest);
+  add_int (builder, "peak_bytes", get_peak_bytes ());
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  g_print ("%s\n", text);
+}
+
+int
+ml_command_record (int argc, char **argv)
+{
+  gboolean stats = FALSE;
+  g_autofree char *format = NULL;
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "stats", 0, 0, G_OPTION_ARG_NONE, &stats, "Print what the recording costs, as JSON", NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "Not yet: mlrec, json or pytutor", "FORMAT" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Not yet", "OUT" },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlSubject) subject = NULL;
+
+  if (!ml_command_parse (&argc, &argv, entries, FALSE, "FILE.py", "Measure a recording", &error))
+    return ml_command_fail (error);
+  if (argc != 2)
+    return ml_command_fail_with ("record: which program? Give one file");
+  if (format != NULL || output != NULL)
+    return ml_command_fail_with ("record: recordings cannot be written to files yet");
+  if (!stats)
+    return ml_command_fail_with ("record: --stats is all that there is to ask for yet");
+
+  subject = ml_subject_load (argv[1], &error);
+  if (subject == NULL)
+    return ml_command_fail (error);
+
+  print_stats (subject);
+
+  return 0;
+}
