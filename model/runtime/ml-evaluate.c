@@ -214,15 +214,20 @@ leave_with_exception (MlHeap *heap, MlFrame *frame)
   MlFrame *caller = frame->previous;
   gboolean is_entry = frame->is_entry;
 
-  if (ml_steps_are_taken (ml_interpreter_get (heap)) && frame->kind == ML_FRAME_CALL)
+  if (frame->kind == ML_FRAME_CALL)
     {
       MlObject *exception = ml_take_raised (heap);
       MlNative native;
 
-      /* A return that returns nothing: an exception goes through. */
       ml_native_enter (heap, &native, "exception", &exception, 1);
 
-      if (ml_step (heap, frame, ML_EVENT_RETURN, NULL))
+      /* The program ends with it: the report belongs to what the last step shows. */
+      if (frame->previous == NULL)
+        ml_interpreter_end_with (heap, exception);
+
+      /* A return that returns nothing: an exception goes through. */
+      if (!ml_steps_are_taken (ml_interpreter_get (heap))
+          || ml_step (heap, frame, ML_EVENT_RETURN, NULL))
         heap->raised = ml_ref (exception);
 
       ml_native_leave (heap, &native);

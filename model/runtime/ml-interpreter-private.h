@@ -25,6 +25,8 @@ struct _MlInterpreter
   guint                n_steps;
   gint                 interrupted;      /* atomic */
   MlStop               stop;
+  int                  status;           /* of the program, once it has ended with an exception */
+  gboolean             exits;            /* that exception was SystemExit, or the run was stopped */
   gint64               deadline;         /* monotonic microseconds; 0: none */
   gsize                n_output;
   GString             *report;
@@ -43,6 +45,10 @@ ml_interpreter_get (MlHeap *heap)
 /* The evaluation loop (ml-evaluate.c): runs @frame, which is entered, to its end. The returned value, or NULL with an exception. */
 MlObject *ml_evaluate               (MlHeap          *heap,
                                      MlFrame         *frame);
+
+/* @exception has come up to the top: it is reported, or is the exit that was asked for. */
+void      ml_interpreter_end_with   (MlHeap          *heap,
+                                     MlObject        *exception);
 
 /* A generator's hook: MlFrameHooks.resume. */
 MlObject *ml_interpreter_resume     (MlHeap          *heap,

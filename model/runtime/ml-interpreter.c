@@ -286,36 +286,40 @@ get_exit_status (MlHeap *heap, MlObject *exception)
   return 1;
 }
 
-/* Deals with what came up to the top. @exits: whether the program ends with it. */
-static int
-end_with_exception (MlHeap *heap, gboolean *exits)
+void
+ml_interpreter_end_with (MlHeap *heap, MlObject *exception)
 {
   MlInterpreter *self = ml_interpreter_get (heap);
-  MlObject *exception = ml_take_raised (heap);
-  MlNative native;
-  int status = 1;
 
-  *exits = FALSE;
-  ml_native_enter (heap, &native, "report", &exception, 1);
+  self->status = 1;
+  self->exits = TRUE;
 
   if (self->stop != ML_STOP_NONE)
+    return;
+
+  if (ml_object_is_a (exception, heap->world->system_exit))
     {
-      *exits = TRUE;
-    }
-  else if (ml_object_is_a (exception, heap->world->system_exit))
-    {
-      *exits = TRUE;
-      status = get_exit_status (heap, exception);
+      self->status = get_exit_status (heap, exception);
     }
   else
     {
+      self->exits = FALSE;
       ml_report_exception (heap, exception);
     }
 
   ml_clear_raised (heap);
-  ml_native_leave (heap, &native);
+}
 
-  return status;
+/* What is raised before or behind all frames. */
+static void
+end_without_frame (MlHeap *heap)
+{
+  MlObject *exception = ml_take_raised (heap);
+  MlNative native;
+
+  ml_native_enter (heap, &native, "report", &exception, 1);
+  ml_interpreter_end_with (heap, exception);
+  ml_native_leave (heap, &native);
 }
 
 static MlObject *
@@ -333,82 +337,52 @@ run_in_main (MlInterpreter *self, MlCode *code)
   return result;
 }
 
+/* Parses, compiles and runs. FALSE with an exception. */
+static gboolean
+run_script (MlInterpreter *self, const char *file_name, const char *text, gsize length, MlTree **tree)
+{
+  MlHeap *heap = self->heap;
+  MlObject *result;
+  MlCode *code;
+
+  if (!ml_module_add (heap, self->main, "__file__", ml_str_from_utf8 (heap, file_name, -1)))
+    return FALSE;
+
+  code = ml_compile_text (heap, file_name, text, length, ML_COMPILE_FILE, tree);
+
+  if (code == NULL)
+    {
+      end_without_frame (heap);
+      return FALSE;
+    }
+
+  result = run_in_main (self, code);
+  ml_unref_any (heap, result);
+
+  return result != NULL;
+}
+
 int
 ml_interpreter_run_script (
     MlInterpreter *self, const char *file_name, const char *text, gsize length)
 {
   MlHeap *heap = self->heap;
   MlTree *tree = NULL;
-  MlCode *code;
-  MlObject *result = NULL;
-  gboolean exits;
 
   start_clock (self);
   tell_own_store (self);
-
-  if (!ml_module_add (heap, self->main, "__file__", ml_str_from_utf8 (heap, file_name, -1)))
-    return end_with_exception (heap, &exits);
-
-  code = ml_compile_text (heap, file_name, text, length, ML_COMPILE_FILE, &tree);
-
-  if (code != NULL)
-    result = run_in_main (self, code);
+  self->status = 0;
+  run_script (self, file_name, text, length, &tree);
 
   /* What changes from here on belongs to the step at which the prompt goes on, if it does. */
+  self->script_ended = TRUE;
+
   if (tree != NULL)
     ml_tree_free (tree);
 
-  self->script_ended = TRUE;
+  ml_clear_raised (heap);
 
-  if (result == NULL)
-    return end_with_exception (heap, &exits);
-
-  ml_unref (heap, result);
-
-  return 0;
-}
-
-/* One statement typed. TRUE if the session goes on. */
-static gboolean
-run_unit (MlInterpreter *self, MlTree *tree, MlSource *source, int *status)
-{
-  MlHeap *heap = self->heap;
-  g_autoptr (GPtrArray) warnings
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) ml_syntax_error_free);
-  MlSyntaxError *error = NULL;
-  MlCode *code
-      = ml_compile (heap, tree, "<stdin>", ML_COMPILE_INTERACTIVE, warnings, &error);
-  MlObject *result = NULL;
-  gboolean exits;
-
-  if (code != NULL)
-    {
-      ml_print_warnings (heap, warnings, source);
-
-      if (heap->journal != NULL)
-        ml_code_set_source (heap, code, self->prompt_source);
-
-      result = run_in_main (self, code);
-    }
-  else if (error != NULL)
-    {
-      ml_raise_syntax_error (heap, error, "<stdin>");
-    }
-
-  ml_tree_free (tree);
-
-  if (result != NULL)
-    {
-      ml_unref (heap, result);
-      return TRUE;
-    }
-
-  *status = end_with_exception (heap, &exits);
-
-  if (!exits)
-    *status = 0;
-
-  return !exits;
+  return self->status;
 }
 
 /* Code object and syntax tree of the script have let go; the prompt goes on in its namespace. */
@@ -426,6 +400,37 @@ take_end_step (MlInterpreter *self)
     ml_journal_step (self->heap->journal, ML_EVENT_END, 0, 0, &nowhere);
 }
 
+/* One statement typed. */
+static void
+run_unit (MlInterpreter *self, MlTree *tree, MlSource *source)
+{
+  MlHeap *heap = self->heap;
+  g_autoptr (GPtrArray) warnings
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) ml_syntax_error_free);
+  MlSyntaxError *error = NULL;
+  MlCode *code = ml_compile (heap, tree, "<stdin>", ML_COMPILE_INTERACTIVE, warnings, &error);
+
+  if (code != NULL)
+    {
+      ml_print_warnings (heap, warnings, source);
+
+      if (heap->journal != NULL)
+        ml_code_set_source (heap, code, self->prompt_source);
+
+      ml_unref_any (heap, run_in_main (self, code));
+    }
+  else
+    {
+      if (error != NULL)
+        ml_raise_syntax_error (heap, error, "<stdin>");
+
+      end_without_frame (heap);
+    }
+
+  ml_tree_free (tree);
+  ml_clear_raised (heap);
+}
+
 int
 ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize length)
 {
@@ -433,8 +438,6 @@ ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize len
   MlSyntaxError *error = NULL;
   g_autoptr (MlSource) source = ml_source_new ("<stdin>", text, length, &error);
   gsize at = 0;
-  int status = 0;
-  gboolean exits;
 
   start_clock (self);
   tell_own_store (self);
@@ -443,7 +446,8 @@ ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize len
   if (source == NULL)
     {
       ml_raise_syntax_error (heap, error, "<stdin>");
-      return end_with_exception (heap, &exits);
+      end_without_frame (heap);
+      return self->status;
     }
 
   text = ml_source_get_text (source, &length);
@@ -452,23 +456,22 @@ ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize len
   if (heap->journal != NULL)
     self->prompt_source = ml_journal_add_source (heap->journal, "<stdin>", text);
 
-  while (at < length)
+  while (at < length && !self->exits)
     {
       MlTree *tree = ml_parse_interactive (heap, source, at, FALSE, &at, &error);
 
       if (tree != NULL)
         {
-          if (!run_unit (self, tree, source, &status))
-            return status;
+          run_unit (self, tree, source);
         }
       else
         {
           ml_raise_syntax_error (heap, g_steal_pointer (&error), "<stdin>");
-          end_with_exception (heap, &exits);
+          end_without_frame (heap);
         }
     }
 
-  return 0;
+  return self->exits ? self->status : 0;
 }
 
 /* Objects reachable from the main module, nearest first: the order in which CPython's last collection meets them. */
