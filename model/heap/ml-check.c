@@ -17,9 +17,7 @@ static void
 count_reference (MlSlot slot, MlObject *target, gpointer data)
 {
   Check *check = data;
-  gsize n = GPOINTER_TO_SIZE (g_hash_table_lookup (check->found, target));
-
-  g_hash_table_insert (check->found, target, GSIZE_TO_POINTER (n + 1));
+  check->found[target->serial]++;
 }
 
 static void
@@ -34,7 +32,7 @@ static void
 compare_count (MlObject *object, gpointer data)
 {
   Check *check = data;
-  gsize found = GPOINTER_TO_SIZE (g_hash_table_lookup (check->found, object));
+  guint32 found = check->found[object->serial];
 
   if (ml_object_is_immortal (object) || object->count == found)
     return;
@@ -43,7 +41,7 @@ compare_count (MlObject *object, gpointer data)
 
   if (check->report != NULL)
     g_string_append_printf (check->report,
-                            "%s object %u: count %u, references found %" G_GSIZE_FORMAT "\n",
+                            "%s object %u: count %u, references found %u\n",
                             object->type->name,
                             object->serial,
                             object->count,
@@ -53,7 +51,7 @@ compare_count (MlObject *object, gpointer data)
 guint
 ml_heap_check (MlHeap *self, GString *report)
 {
-  g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
+  g_autofree guint32 *found = g_new0 (guint32, self->next_serial);
   Check check = { self, found, report, 0 };
 
   ml_heap_foreach (self, count_references_of, &check);

@@ -224,6 +224,7 @@ ml_call_method (MlHeap *heap, MlObject *object, MlObject *name, gsize n_args, ..
   MlObject *args[MAX_FIXED_ARGS + 1] = { object };
   gboolean is_method;
   MlObject *method, *result;
+  MlNative native;
   va_list list;
 
   g_return_val_if_fail (n_args <= MAX_FIXED_ARGS, NULL);
@@ -240,9 +241,10 @@ ml_call_method (MlHeap *heap, MlObject *object, MlObject *name, gsize n_args, ..
   if (method == NULL)
     return NULL;
 
+  ml_native_enter (heap, &native, ml_str_get_utf8 (name, NULL), &method, 1);
   result = is_method ? ml_call (heap, method, args, n_args + 1, NULL)
                      : ml_call (heap, method, args + 1, n_args, NULL);
-  ml_unref (heap, method);
+  ml_native_leave (heap, &native);
 
   return result;
 }

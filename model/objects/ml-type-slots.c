@@ -18,13 +18,34 @@
  * The method is looked up on the type alone; self is passed as its first argument, without a bound
  * method in between. */
 
-/* @args[0] is self. NULL with AttributeError-free @missing TRUE if the class has no such method. */
+/* Calls @callable (steals it), which a native frame called @name holds meanwhile, as CPython's C functions do. */
+static MlObject *
+call_held (MlHeap *heap,
+           MlObject *name,
+           MlObject *callable,
+           MlObject *const *args,
+           gsize n_args,
+           MlObject *kw_names)
+{
+  MlNative native;
+  MlObject *result;
+
+  if (callable == NULL)
+    return NULL;
+
+  ml_native_enter (heap, &native, ml_str_get_utf8 (name, NULL), &callable, 1);
+  result = ml_call (heap, callable, args, n_args, kw_names);
+  ml_native_leave (heap, &native);
+
+  return result;
+}
+
+/* @args[0] is self. NULL, *@missing TRUE and nothing raised if the class has no such method. */
 static MlObject *
 call_special (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args, gboolean *missing)
 {
   MlObject *self = args[0];
   MlObject *found = ml_type_lookup (heap, self->type, name);
-  MlObject *bound, *result;
 
   *missing = found == NULL;
 
@@ -32,25 +53,17 @@ call_special (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args,
     return NULL;
 
   if (found->type->flags & ML_TYPE_METHOD_DESCRIPTOR)
-    {
-      ml_ref (found);
-      result = ml_call (heap, found, args, n_args, NULL);
-      ml_unref (heap, found);
-      return result;
-    }
+    return call_held (heap, name, ml_ref (found), args, n_args, NULL);
 
   if (found->type->slots.descriptor_get == NULL)
-    return ml_call (heap, found, args + 1, n_args - 1, NULL);
+    return call_held (heap, name, ml_ref (found), args + 1, n_args - 1, NULL);
 
-  bound = found->type->slots.descriptor_get (heap, found, self, self->type);
-
-  if (bound == NULL)
-    return NULL;
-
-  result = ml_call (heap, bound, args + 1, n_args - 1, NULL);
-  ml_unref (heap, bound);
-
-  return result;
+  return call_held (heap,
+                    name,
+                    found->type->slots.descriptor_get (heap, found, self, self->type),
+                    args + 1,
+                    n_args - 1,
+                    NULL);
 }
 
 /* The same where the method must be there: slots are set only then, but a class may lose it
@@ -308,33 +321,22 @@ call_with_self (MlHeap *heap,
                 MlObject *kw_names)
 {
   MlObject *found = ml_type_lookup (heap, self->type, name);
-  MlObject *result;
+  g_autofree MlObject **all = NULL;
 
   if (found == NULL)
     return ml_raise_no_attribute (heap, self, name);
 
   if (found->type->flags & ML_TYPE_METHOD_DESCRIPTOR)
     {
-      g_autofree MlObject **all = prepend (self, args, count_all (n_args, kw_names));
-
-      ml_ref (found);
-      result = ml_call (heap, found, all, n_args + 1, kw_names);
-    }
-  else
-    {
-      found = found->type->slots.descriptor_get != NULL
-                  ? found->type->slots.descriptor_get (heap, found, self, self->type)
-                  : ml_ref (found);
-
-      if (found == NULL)
-        return NULL;
-
-      result = ml_call (heap, found, args, n_args, kw_names);
+      all = prepend (self, args, count_all (n_args, kw_names));
+      return call_held (heap, name, ml_ref (found), all, n_args + 1, kw_names);
     }
 
-  ml_unref (heap, found);
+  found = found->type->slots.descriptor_get != NULL
+              ? found->type->slots.descriptor_get (heap, found, self, self->type)
+              : ml_ref (found);
 
-  return result;
+  return call_held (heap, name, found, args, n_args, kw_names);
 }
 
 static MlObject *
@@ -365,19 +367,17 @@ generic_init (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args,
 }
 
 static MlObject *
-generic_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
+generic_make (
+    MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   g_autofree MlObject **all = prepend (type, args, count_all (n_args, kw_names));
-  MlObject *function = ml_get_attribute (heap, &type->object, ml_name (heap, __new__));
-  MlObject *result;
 
-  if (function == NULL)
-    return NULL;
-
-  result = ml_call (heap, function, all, n_args + 1, kw_names);
-  ml_unref (heap, function);
-
-  return result;
+  return call_held (heap,
+                    ml_name (heap, __new__),
+                    ml_get_attribute (heap, &type->object, ml_name (heap, __new__)),
+                    all,
+                    n_args + 1,
+                    kw_names);
 }
 
 static MlObject *

@@ -1411,7 +1411,6 @@ failed_again:
 static void
 drop_frame (MlHeap *heap, MlGenerator *generator, MlObject **result)
 {
-  MlFrame *frame = g_steal_pointer (&generator->frame);
   MlObject *raised = ml_take_raised (heap);
   MlObject *held[] = { raised, *result };
   MlNative native;
@@ -1420,8 +1419,10 @@ drop_frame (MlHeap *heap, MlGenerator *generator, MlObject **result)
 
   ml_native_enter (heap, &native, "return value", held, G_N_ELEMENTS (held));
 
-  while ((dead = ml_frame_hooks.dismantle (heap, frame, &cursor)) != NULL)
+  while ((dead = ml_frame_hooks.dismantle (heap, generator->frame, &cursor)) != NULL)
     ml_heap_bury (heap, dead);
+
+  generator->frame = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (held); i++)
     if (held[i] != NULL)
