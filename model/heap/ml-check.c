@@ -8,7 +8,7 @@
 typedef struct
 {
   MlHeap *heap;
-  GHashTable *found; /* object -> references found */
+  guint32 *found; /* references found, by serial */
   GString *report;
   guint n_wrong;
 } Check;
