@@ -397,7 +397,7 @@ static void
 compile_inlined (MlCompiler *self, MlParts *parts, MlScope *scope)
 {
   const MlNode *first = parts->generators->items[0];
-  MlHiding hiding;
+  MlHiding hiding = { 0 };
 
   ml_compile_expression (self, first->comprehension.iter);
   emit_iterator (self, ml_node_get_location (first->comprehension.iter), first);
