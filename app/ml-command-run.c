@@ -1,4 +1,4 @@
-/* ml-command-run.c: `memory-lane run` and `memory-lane check` */
+/* ml-command-run.c: `memory-lane run` */
 #include "ml-commands.h"
 
 #include <stdio.h>
@@ -17,7 +17,6 @@ typedef struct
   gboolean interactive;
   gboolean record;
   int status;
-  char *report;
   char *stop_message;
 } Run;
 
@@ -63,7 +62,6 @@ run (gpointer data)
       self->interactive
           ? ml_interpreter_run_interactive (interpreter, self->text, self->length)
           : ml_interpreter_run_script (interpreter, self->path, self->text, self->length);
-  self->report = g_strdup (ml_interpreter_get_report (interpreter));
   ml_interpreter_finish (interpreter);
   self->stop_message = g_strdup (ml_interpreter_get_stop_message (interpreter));
 }
@@ -156,70 +154,6 @@ ml_command_run (int argc, char **argv)
   self.options.find_module = ml_program_find_module;
   self.options.user_data = (gpointer) self.path;
   ml_program_run_deep (run, &self);
-  g_clear_pointer (&self.report, g_free);
 
   return finish (&self);
-}
-
-int
-ml_command_check (int argc, char **argv)
-{
-  gboolean interactive = FALSE;
-  int collect_every = 0;
-  const GOptionEntry entries[] = {
-    { "interactive",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &interactive,
-      "Run as typed at the prompt, values echoed",
-      NULL },
-    { "collect-every",
-      0,
-      0,
-      G_OPTION_ARG_INT,
-      &collect_every,
-      "Run the cycle collector after every so many allocations",
-      "N" },
-    { NULL },
-  };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *report = NULL;
-  Run self = { 0 };
-
-  if (!ml_command_parse (&argc,
-                         &argv,
-                         entries,
-                         FALSE,
-                         "FILE.py",
-                         "Recount all references after every step",
-                         &error))
-    return ml_command_fail (error);
-
-  if (argc != 2)
-    return ml_command_fail_with ("check: which program? Give one file");
-
-  self.path = argv[1];
-  self.text = ml_program_read (self.path, &self.length, &error);
-
-  if (self.text == NULL)
-    return ml_command_fail (error);
-
-  self.interactive = interactive;
-  self.record = TRUE;
-  self.options.modules = ml_modules;
-  self.options.check = TRUE;
-  self.options.collect_every = MAX (collect_every, 0);
-  self.options.find_module = ml_program_find_module;
-  self.options.user_data = (gpointer) self.path;
-  ml_program_run_deep (run, &self);
-  report = self.report;
-  finish (&self);
-
-  if (*report == '\0')
-    return 0;
-
-  g_printerr ("%s", report);
-
-  return 1;
 }

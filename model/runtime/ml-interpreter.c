@@ -398,6 +398,8 @@ take_end_step (MlInterpreter *self)
 
   if (self->heap->journal != NULL)
     ml_journal_step (self->heap->journal, ML_EVENT_END, 0, 0, &nowhere);
+
+  self->n_steps++;
 }
 
 /* One statement typed. */

@@ -41,6 +41,9 @@ typedef struct
 
   /* The text of module @name beside the program, (transfer full), and its file's name; NULL if there is none. */
   char *(*find_module) (const char *name, char **file_name, gpointer user_data);
+  /* Step @step has been recorded: whoever wants to may look at the heap, and must leave it as it is. For checks; may be NULL. */
+  void (*stepped) (MlInterpreter *self, guint step, gpointer user_data);
+
   gpointer user_data;
 } MlInterpreterOptions;
 

@@ -198,6 +198,9 @@ ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
         }
 
       record (heap, frame, event, value);
+
+      if (self->options.stepped != NULL)
+        self->options.stepped (self, self->n_steps, self->options.user_data);
     }
 
   if (self->options.check)

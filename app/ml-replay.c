@@ -1,0 +1,289 @@
+/* ml-replay.c: whether a recording can be trusted */
+#include "ml-replay.h"
+
+#include "ml-memory.h"
+
+#define MANY_STEPS 2000
+#define SPREAD_STEPS 200
+
+/* Coprime with every smaller number of steps: visits all of them, far from each other. */
+#define JUMP 7919
+
+struct _MlCounts
+{
+  MlStep detailed;
+  GArray *sums;        /* of guint64, by step */
+  GHashTable *details; /* serial -> count */
+};
+
+MlCounts *
+ml_counts_new (MlStep detailed)
+{
+  MlCounts *self = g_new (MlCounts, 1);
+
+  self->detailed = detailed;
+  self->sums = g_array_new (FALSE, TRUE, sizeof (guint64));
+  self->details = g_hash_table_new (NULL, NULL);
+
+  return self;
+}
+
+void
+ml_counts_free (MlCounts *self)
+{
+  g_array_unref (self->sums);
+  g_hash_table_unref (self->details);
+  g_free (self);
+}
+
+/* Of a sum of these in any order it is all but certain that no other counts have it. */
+static guint64
+mix (MlSerial serial, guint32 count)
+{
+  guint64 x = (guint64) serial << 32 | count;
+
+  x = (x ^ x >> 31) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  x = (x ^ x >> 29) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+
+  return x ^ x >> 32;
+}
+
+/* What was there before the program is held by stores of built-ins, of whose contents the journal is
+ * told nothing: its counts are not those of the recording. */
+static gboolean
+is_compared (guint8 origin, gboolean is_immortal)
+{
+  return !is_immortal && origin != ML_ORIGIN_BUILTIN;
+}
+
+typedef struct
+{
+  MlCounts *counts;
+  MlStep step;
+} Note;
+
+static void
+note_object (MlObject *object, gpointer data)
+{
+  Note *note = data;
+  MlCounts *self = note->counts;
+
+  if (!ml_object_is_told (object)
+      || !is_compared (object->origin, ml_object_is_immortal (object)))
+    return;
+
+  g_array_index (self->sums, guint64, note->step) += mix (object->serial, object->count);
+
+  if (note->step == self->detailed)
+    g_hash_table_insert (
+        self->details, GUINT_TO_POINTER (object->serial), GUINT_TO_POINTER (object->count));
+}
+
+void
+ml_counts_note (MlCounts *self, MlHeap *heap, MlStep step)
+{
+  Note note = { self, step };
+
+  if (step >= self->sums->len)
+    g_array_set_size (self->sums, step + 1);
+
+  ml_heap_foreach (heap, note_object, &note);
+}
+
+static gboolean
+is_counted (const MlThing *thing)
+{
+  return thing->kind < ML_KIND_FRAME && !(thing->flags & ML_THING_IMMORTAL);
+}
+
+static gboolean
+is_comparable (const MlThing *thing)
+{
+  return thing->kind < ML_KIND_FRAME
+         && is_compared (thing->origin, thing->flags & ML_THING_IMMORTAL);
+}
+
+static guint64
+sum_up (MlMemory *memory)
+{
+  guint n;
+  const MlSerial *things = ml_memory_get_things (memory, &n);
+  guint64 sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MlThing *thing = ml_memory_get (memory, things[i]);
+
+      if (is_comparable (thing))
+        sum += mix (thing->serial, thing->count);
+    }
+
+  return sum;
+}
+
+gboolean
+ml_counts_agree (const MlCounts *self, MlRecording *recording, MlStep *step)
+{
+  g_autoptr (MlMemory) memory = ml_memory_new (recording);
+
+  for (*step = 0; *step <= ml_recording_get_last_step (recording); (*step)++)
+    {
+      ml_memory_seek (memory, *step);
+      if (*step >= self->sums->len || sum_up (memory) != g_array_index (self->sums, guint64, *step))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+report_count (MlMemory *memory, const MlThing *thing, guint32 count, GString *report)
+{
+  g_string_append_printf (report,
+                          "step %u: %s %u has count %u, the recording tells of %u\n",
+                          ml_memory_get_step (memory),
+                          ml_kind_get_name (thing->kind),
+                          thing->serial,
+                          count,
+                          thing->count);
+}
+
+void
+ml_counts_report (const MlCounts *self, MlRecording *recording, GString *report)
+{
+  g_autoptr (MlMemory) memory = ml_memory_new (recording);
+  guint n_told = 0;
+  const MlSerial *things;
+  guint n;
+
+  ml_memory_seek (memory, self->detailed);
+  things = ml_memory_get_things (memory, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MlThing *thing = ml_memory_get (memory, things[i]);
+      guint32 count =
+          GPOINTER_TO_UINT (g_hash_table_lookup (self->details, GUINT_TO_POINTER (things[i])));
+
+      if (!is_comparable (thing))
+        continue;
+
+      n_told++;
+      if (count != thing->count)
+        report_count (memory, thing, count, report);
+    }
+
+  if (n_told != g_hash_table_size (self->details))
+    g_string_append_printf (report,
+                            "step %u: %u objects, the recording tells of %u\n",
+                            self->detailed,
+                            g_hash_table_size (self->details),
+                            n_told);
+}
+
+/* The recording by itself */
+
+static void
+check_holders (MlMemory *memory, GString *report)
+{
+  guint n;
+  const MlSerial *things = ml_memory_get_things (memory, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const MlThing *thing = ml_memory_get (memory, things[i]);
+      const MlHolder *holders;
+      guint n_holders;
+      guint n_counted = 0;
+
+      if (!is_counted (thing))
+        continue;
+
+      holders = ml_memory_get_holders (memory, thing->serial, &n_holders);
+      for (guint j = 0; j < n_holders; j++)
+        n_counted += !holders[j].weak;
+
+      if (n_counted != thing->count)
+        g_string_append_printf (report,
+                                "step %u: %s %u has count %u and %u holders\n",
+                                ml_memory_get_step (memory),
+                                ml_kind_get_name (thing->kind),
+                                thing->serial,
+                                thing->count,
+                                n_counted);
+    }
+}
+
+/* Goes to the steps of @numbers as @order says, and compares with the hashes there. */
+static void
+compare (MlMemory *memory,
+         const GArray *numbers,
+         const guint64 *hashes,
+         const char *how,
+         guint (*order) (guint i, guint n),
+         GString *report)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      guint at = order (i, numbers->len);
+      MlStep step = g_array_index (numbers, MlStep, at);
+
+      ml_memory_seek (memory, step);
+      if (ml_memory_hash (memory) != hashes[at])
+        g_string_append_printf (report, "step %u: %s leads elsewhere than playing\n", step, how);
+    }
+}
+
+static guint
+order_forwards (guint i, guint n)
+{
+  return i;
+}
+
+static guint
+order_backwards (guint i, guint n)
+{
+  return n - 1 - i;
+}
+
+static guint
+order_jumping (guint i, guint n)
+{
+  return (guint) ((guint64) i * JUMP % n);
+}
+
+static GArray *
+choose_steps (MlStep last)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (MlStep));
+  guint n = last < MANY_STEPS ? last + 1 : SPREAD_STEPS;
+
+  for (guint i = 0; i < n; i++)
+    {
+      MlStep step = n > 1 ? (MlStep) ((guint64) i * last / (n - 1)) : 0;
+
+      g_array_append_val (numbers, step);
+    }
+
+  return numbers;
+}
+
+void
+ml_replay_check (MlRecording *recording, GString *report)
+{
+  g_autoptr (GArray) numbers = choose_steps (ml_recording_get_last_step (recording));
+  g_autoptr (MlMemory) memory = ml_memory_new (recording);
+  g_autoptr (MlMemory) other = ml_memory_new (recording);
+  g_autofree guint64 *hashes = g_new (guint64, numbers->len);
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      ml_memory_seek (memory, g_array_index (numbers, MlStep, i));
+      check_holders (memory, report);
+      hashes[i] = ml_memory_hash (memory);
+    }
+
+  compare (other, numbers, hashes, "a jump", order_jumping, report);
+  compare (memory, numbers, hashes, "undoing", order_backwards, report);
+  compare (memory, numbers, hashes, "doing again", order_forwards, report);
+}

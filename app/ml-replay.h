@@ -1,0 +1,43 @@
+/* ml-replay.h: whether a recording can be trusted
+ *
+ * A recording is played, jumped about in, undone and done again, and its counts are held against
+ * its holders, and against those of the interpreter that wrote it.
+ */
+#pragma once
+
+#include "ml-heap.h"
+#include "ml-recording.h"
+
+G_BEGIN_DECLS
+
+/* The counts of the interpreter, step by step: a sum for each, and of one step all of them. */
+typedef struct _MlCounts MlCounts;
+
+/* @detailed: the step of which all counts are kept. */
+MlCounts *ml_counts_new   (MlStep             detailed);
+void      ml_counts_free  (MlCounts          *self);
+
+/* Notes how the counts stand at the step that was just recorded. */
+void      ml_counts_note  (MlCounts          *self,
+                           MlHeap            *heap,
+                           MlStep             step);
+
+/* Compares with @recording; FALSE if they differ, first at *@step. */
+gboolean  ml_counts_agree (const MlCounts    *self,
+                           MlRecording       *recording,
+                           MlStep            *step);
+
+/* Appends the differences at the detailed step to @report, one line each. */
+void      ml_counts_report (const MlCounts   *self,
+                            MlRecording      *recording,
+                            GString          *report);
+
+/* Appends what is wrong in @recording by itself to @report, one line each: counts that are not the
+ * number of holders, jumps that lead elsewhere than playing, changes that cannot be undone or done
+ * again. Every step of the first 2,000, or 200 spread evenly over a longer one. */
+void      ml_replay_check (MlRecording       *recording,
+                           GString           *report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlCounts, ml_counts_free)
+
+G_END_DECLS
