@@ -26,7 +26,10 @@ ml_enter_recursion (MlHeap *heap, const char *what)
       return TRUE;
     }
 
+  /* Making the exception takes a few levels, too. */
+  heap->recursion = 0;
   ml_raise (heap, heap->world->recursion_error, "maximum recursion depth exceeded%s", what);
+  heap->recursion = RECURSION_LIMIT;
 
   return FALSE;
 }
