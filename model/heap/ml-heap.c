@@ -144,8 +144,7 @@ gsize
 ml_object_get_size (MlHeap *self, MlObject *object)
 {
   const MlType *type = object->type;
-  gsize size
-    = type->slots.size != NULL ? type->slots.size (self, object) : type->python_size;
+  gsize size = type->slots.size != NULL ? type->slots.size (self, object) : type->python_size;
 
   return size + type->head_size;
 }
@@ -379,4 +378,25 @@ ml_heap_bury (MlHeap *self, MlObject *object)
 
   push_dying (self, object);
   bury_all (self, base);
+}
+
+MlObject *
+ml_heap_give_up_fields (MlHeap *heap,
+                        gpointer holder,
+                        guint first,
+                        const gpointer *places,
+                        gsize n,
+                        gsize *cursor)
+{
+  while (*cursor < n)
+    {
+      gsize i = (*cursor)++;
+      MlObject *dead =
+          ml_heap_give_up (heap, holder, ML_SLOT (ML_REGION_FIELD, first + i), places[i]);
+
+      if (dead != NULL)
+        return dead;
+    }
+
+  return NULL;
 }

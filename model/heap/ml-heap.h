@@ -292,6 +292,15 @@ ml_heap_give_up (MlHeap   *heap,
   return ml_drop (old) ? old : NULL;
 }
 
+/* For dismantle: gives up the FIELDs from @first on that stand at @places, one after the other, from *@cursor on. The next object to be buried,
+ * NULL at the end. */
+MlObject  *ml_heap_give_up_fields  (MlHeap        *heap,
+                                    gpointer       holder,
+                                    guint          first,
+                                    const gpointer *places,
+                                    gsize          n,
+                                    gsize         *cursor);
+
 static inline MlGcHead *
 ml_object_get_gc_head (gpointer object)
 {

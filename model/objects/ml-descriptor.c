@@ -75,16 +75,7 @@ descriptor_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   Descriptor *self = (Descriptor *) object;
   gpointer places[] = { &self->owner, &self->name };
 
-  while (*cursor < G_N_ELEMENTS (places))
-    {
-      gsize i = (*cursor)++;
-      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
-
-      if (dead != NULL)
-        return dead;
-    }
-
-  return NULL;
+  return ml_heap_give_up_fields (heap, self, 0, places, G_N_ELEMENTS (places), cursor);
 }
 
 static void
@@ -320,16 +311,7 @@ wrapper_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   MlMethodWrapper *self = (MlMethodWrapper *) object;
   gpointer places[] = { &self->function, &self->dict };
 
-  while (*cursor < G_N_ELEMENTS (places))
-    {
-      gsize i = (*cursor)++;
-      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
-
-      if (dead != NULL)
-        return dead;
-    }
-
-  return NULL;
+  return ml_heap_give_up_fields (heap, self, 0, places, G_N_ELEMENTS (places), cursor);
 }
 
 static MlObject *

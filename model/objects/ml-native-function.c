@@ -245,16 +245,7 @@ function_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   MlNativeFunction *self = (MlNativeFunction *) object;
   gpointer places[] = { &self->self, &self->module };
 
-  while (*cursor < G_N_ELEMENTS (places))
-    {
-      gsize i = (*cursor)++;
-      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
-
-      if (dead != NULL)
-        return dead;
-    }
-
-  return NULL;
+  return ml_heap_give_up_fields (heap, self, 0, places, G_N_ELEMENTS (places), cursor);
 }
 
 static void

@@ -215,16 +215,7 @@ dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   Super *self = (Super *) object;
   gpointer places[N_FIELDS] = { &self->type, &self->self, &self->self_type };
 
-  while (*cursor < N_FIELDS)
-    {
-      gsize i = (*cursor)++;
-      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
-
-      if (dead != NULL)
-        return dead;
-    }
-
-  return NULL;
+  return ml_heap_give_up_fields (heap, self, 0, places, G_N_ELEMENTS (places), cursor);
 }
 
 static MlObject *

@@ -12,8 +12,7 @@ enum
 };
 
 MlObject *
-ml_traceback_new (
-    MlHeap *heap, MlObject *next, MlObject *frame, guint32 instruction, guint32 line)
+ml_traceback_new (MlHeap *heap, MlObject *next, MlObject *frame, guint32 instruction, guint32 line)
 {
   MlTraceback *self = ml_heap_allocate (heap, heap->world->traceback_type, sizeof (MlTraceback));
 
@@ -47,16 +46,7 @@ traceback_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   MlTraceback *self = (MlTraceback *) object;
   gpointer places[] = { &self->next, &self->frame };
 
-  while (*cursor < G_N_ELEMENTS (places))
-    {
-      gsize i = (*cursor)++;
-      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
-
-      if (dead != NULL)
-        return dead;
-    }
-
-  return NULL;
+  return ml_heap_give_up_fields (heap, self, 0, places, G_N_ELEMENTS (places), cursor);
 }
 
 static void
@@ -126,8 +116,8 @@ const MlTypeSpec ml_traceback_spec = {
 MlObject *
 ml_frame_object_new (MlHeap *heap, MlFrame *frame)
 {
-  MlFrameObject *self
-      = ml_heap_allocate (heap, heap->world->frame_object_type, sizeof (MlFrameObject));
+  MlFrameObject *self =
+      ml_heap_allocate (heap, heap->world->frame_object_type, sizeof (MlFrameObject));
 
   if (self == NULL)
     return NULL;
@@ -229,9 +219,9 @@ frame_get_back (MlHeap *heap, MlObject *object)
 }
 
 static const MlGetter frame_getters[] = {
-  { "f_code", frame_get_code, NULL },       { "f_lineno", frame_get_line, NULL },
-  { "f_locals", frame_get_locals, NULL },   { "f_globals", frame_get_globals, NULL },
-  { "f_back", frame_get_back, NULL },       { NULL },
+  { "f_code", frame_get_code, NULL },     { "f_lineno", frame_get_line, NULL },
+  { "f_locals", frame_get_locals, NULL }, { "f_globals", frame_get_globals, NULL },
+  { "f_back", frame_get_back, NULL },     { NULL },
 };
 
 static const char *const frame_fields[] = { "frame", NULL };

@@ -1109,16 +1109,7 @@ bound_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   BoundWrapper *self = (BoundWrapper *) object;
   gpointer places[] = { &self->wrapper, &self->self };
 
-  while (*cursor < G_N_ELEMENTS (places))
-    {
-      gsize i = (*cursor)++;
-      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), places[i]);
-
-      if (dead != NULL)
-        return dead;
-    }
-
-  return NULL;
+  return ml_heap_give_up_fields (heap, self, 0, places, G_N_ELEMENTS (places), cursor);
 }
 
 static MlObject *

@@ -1,11 +1,12 @@
 /* ml-evaluate.c: the evaluation loop
  *
- * One frame runs until it returns, yields or raises; calls from Python to Python go on in the same loop with a frame of their own. The
- * evaluation stack is CPython's, instruction by instruction, so that counts of temporaries and the moments of death are, too.
+ * One frame runs until it returns, yields or raises; calls from Python to Python go on in the same
+ * loop with a frame of their own. The evaluation stack is CPython's, instruction by instruction, so
+ * that counts of temporaries and the moments of death are, too.
  *
- * `frame->top` and `frame->at` are brought up to date (SYNC) before anything that may run other code, raise, or look at the
- * stack; in between `top` and `at` are locals. Operands are released by the stack, not by C variables: whatever a __del__ looks at, every
- * reference has a holder.
+ * `frame->top` and `frame->at` are brought up to date (SYNC) before anything that may run other
+ * code, raise, or look at the stack; in between `top` and `at` are locals. Operands are released by
+ * the stack, not by C variables: whatever a __del__ looks at, every reference has a holder.
  */
 #include "ml-interpreter-private.h"
 
@@ -71,14 +72,14 @@ cut_stack (MlHeap *heap, MlFrame *frame, guint depth)
     }
 }
 
-/* Finds the handler for what is raised by instruction @by. Where the exception comes from, by what the traceback says, is frame->at; RERAISE
- * is the only one for which that is another instruction. */
+/* Finds the handler for what is raised by instruction @by. Where the exception comes from, by what
+ * the traceback says, is frame->at; RERAISE is the only one for which that is another instruction.
+ */
 static Unwinding
 unwind (MlHeap *heap, MlFrame *frame, const MlInstruction *by)
 {
   guint32 index = frame->at - frame->code->instructions;
-  const MlHandler *handler
-      = ml_code_find_handler (frame->code, by - frame->code->instructions);
+  const MlHandler *handler = ml_code_find_handler (frame->code, by - frame->code->instructions);
 
   /* A run that is stopped is stopped: nothing catches that. */
   if (handler == NULL || ml_interpreter_get (heap)->stop != ML_STOP_NONE)
@@ -117,7 +118,8 @@ make_generator (MlHeap *heap, MlFrame *frame)
   return generator;
 }
 
-/* A class whose instances are made by object.__new__ and begun by an __init__ of the program's: the function, borrowed. */
+/* A class whose instances are made by object.__new__ and begun by an __init__ of the program's: the
+ * function, borrowed. */
 static MlObject *
 find_plain_init (MlHeap *heap, MlObject *callable)
 {
@@ -125,8 +127,7 @@ find_plain_init (MlHeap *heap, MlObject *callable)
   MlObject *init;
 
   if (callable->type != heap->world->type_type || !(type->flags & ML_TYPE_HEAP) ||
-      type->slots.make != heap->world->object_type->slots.make ||
-      type->flags & ML_TYPE_ABSTRACT)
+      type->slots.make != heap->world->object_type->slots.make || type->flags & ML_TYPE_ABSTRACT)
     return NULL;
 
   init = ml_type_lookup (heap, type, ml_name (heap, __init__));
@@ -134,8 +135,9 @@ find_plain_init (MlHeap *heap, MlObject *callable)
   return init != NULL && ml_is_function (heap, init) ? init : NULL;
 }
 
-/* Begins the call of a class: the new object, __init__ and the arguments, of which a tuple is made as type.__call__ gets it, are held by a
- * frame of their own. The caller's stack keeps what is on it until the call has ended. The frame of __init__, entered; NULL if it failed. */
+/* Begins the call of a class: the new object, __init__ and the arguments, of which a tuple is made
+ * as type.__call__ gets it, are held by a frame of their own. The caller's stack keeps what is on
+ * it until the call has ended. The frame of __init__, entered; NULL if it failed. */
 static MlFrame *
 begin_construction (MlHeap *heap,
                     MlType *type,
@@ -155,8 +157,7 @@ begin_construction (MlHeap *heap,
   construct->slots[ML_CONSTRUCT_ARGS] = ml_tuple_new_from (heap, args, n_args);
 
   if (n_keywords > 0)
-    construct->slots[ML_CONSTRUCT_KEYWORDS]
-        = ml_tuple_new_from (heap, args + n_args, n_keywords);
+    construct->slots[ML_CONSTRUCT_KEYWORDS] = ml_tuple_new_from (heap, args + n_args, n_keywords);
 
   ml_frame_enter (heap, construct);
 
@@ -177,7 +178,8 @@ begin_construction (MlHeap *heap,
   return frame;
 }
 
-/* __init__ has returned @result (steals it): the new object, or NULL with TypeError. The construction's frame leaves. */
+/* __init__ has returned @result (steals it): the new object, or NULL with TypeError. The
+ * construction's frame leaves. */
 static MlObject *
 end_construction (MlHeap *heap, MlFrame *construct, MlObject *result)
 {
@@ -207,7 +209,8 @@ end_construction (MlHeap *heap, MlFrame *construct, MlObject *result)
   return result;
 }
 
-/* Leaves the running frame with an exception under way. The caller's frame, or NULL if the loop began with this one. */
+/* Leaves the running frame with an exception under way. The caller's frame, or NULL if the loop
+ * began with this one. */
 static MlFrame *
 leave_with_exception (MlHeap *heap, MlFrame *frame)
 {
@@ -226,8 +229,8 @@ leave_with_exception (MlHeap *heap, MlFrame *frame)
         ml_interpreter_end_with (heap, exception);
 
       /* A return that returns nothing: an exception goes through. */
-      if (!ml_steps_are_taken (ml_interpreter_get (heap))
-          || ml_step (heap, frame, ML_EVENT_RETURN, NULL))
+      if (!ml_steps_are_taken (ml_interpreter_get (heap)) ||
+          ml_step (heap, frame, ML_EVENT_RETURN, NULL))
         heap->raised = ml_ref (exception);
 
       ml_native_leave (heap, &native);
@@ -256,30 +259,30 @@ get_cache (const MlFrame *frame, const MlInstruction *at)
 #define SECOND() (top[-2])
 
 /* Releases an object that is not on the stack any more. */
-#define DROP(object)                                \
-  G_STMT_START                                      \
-  {                                                 \
-    MlObject *dropped_ = (object);                  \
-                                                    \
-    if (G_UNLIKELY (ml_drop (dropped_)))            \
-      {                                             \
-        SYNC ();                                    \
-        ml_heap_bury (heap, dropped_);              \
-      }                                             \
-  }                                                 \
+#define DROP(object)                     \
+  G_STMT_START                           \
+  {                                      \
+    MlObject *dropped_ = (object);       \
+                                         \
+    if (G_UNLIKELY (ml_drop (dropped_))) \
+      {                                  \
+        SYNC ();                         \
+        ml_heap_bury (heap, dropped_);   \
+      }                                  \
+  }                                      \
   G_STMT_END
 
 /* Calls a function that does an instruction. */
-#define DO(call)            \
-  G_STMT_START              \
-  {                         \
-    SYNC ();                \
-                            \
-    if (!(call))            \
-      goto failed;          \
-                            \
-    top = frame->top;       \
-  }                         \
+#define DO(call)      \
+  G_STMT_START        \
+  {                   \
+    SYNC ();          \
+                      \
+    if (!(call))      \
+      goto failed;    \
+                      \
+    top = frame->top; \
+  }                   \
   G_STMT_END
 
 #define NEXT()              \
@@ -290,12 +293,12 @@ get_cache (const MlFrame *frame, const MlInstruction *at)
   }                         \
   G_STMT_END
 
-#define JUMP(index)                             \
-  G_STMT_START                                  \
-  {                                             \
-    at = frame->code->instructions + (index);   \
-    goto *dispatch[at->op];                     \
-  }                                             \
+#define JUMP(index)                           \
+  G_STMT_START                                \
+  {                                           \
+    at = frame->code->instructions + (index); \
+    goto *dispatch[at->op];                   \
+  }                                           \
   G_STMT_END
 
 #define LABEL(name) op_##name:
@@ -314,6 +317,7 @@ ml_evaluate (MlHeap *heap, MlFrame *frame)
   const void *const *dispatch = takes_steps ? stepping : plain;
   const MlInstruction *at = frame->at;
   MlObject **top = frame->top;
+  MlObject *kw_names;
   MlObject *result;
 
   /* An exception thrown into a generator comes up where that waits. */
@@ -323,7 +327,8 @@ ml_evaluate (MlHeap *heap, MlFrame *frame)
   goto *dispatch[at->op];
 
 step:
-  /* Reached before each instruction when steps are taken. A line begins here if it is another one than before, or by a jump back. */
+  /* Reached before each instruction when steps are taken. A line begins here if it is another one
+   * than before, or by a jump back. */
   if (at->spare & ML_INSTRUCTION_BEGINS_LINE)
     {
       guint32 line = frame->code->positions[at - frame->code->instructions].line;
@@ -351,12 +356,12 @@ step:
     if (!ml_check_interrupt (heap))
       goto failed;
 
-    if (takes_steps && !ml_step (heap,
-                                 frame,
-                                 (at->arg & ML_RESUME_PLACE_MASK) == ML_RESUME_AT_START
-                                     ? ML_EVENT_CALL
-                                     : ML_EVENT_RESUME,
-                                 NULL))
+    if (takes_steps &&
+        !ml_step (heap,
+                  frame,
+                  (at->arg & ML_RESUME_PLACE_MASK) == ML_RESUME_AT_START ? ML_EVENT_CALL
+                                                                         : ML_EVENT_RESUME,
+                  NULL))
       goto failed;
   }
   NEXT ();
@@ -416,8 +421,7 @@ step:
     frame->slots[at->arg] = NULL;
 
     if (G_UNLIKELY (frame->serial != 0) && object != NULL)
-      ml_heap_tell_set (
-          heap, frame->serial, ML_SLOT (ML_REGION_NAME, at->arg), object, NULL);
+      ml_heap_tell_set (heap, frame->serial, ML_SLOT (ML_REGION_NAME, at->arg), object, NULL);
   }
   NEXT ();
 
@@ -577,8 +581,8 @@ step:
     MlObject *owner = TOP ();
 
     /* The value of an instance's attribute, at the index where it was the last time. */
-    if (G_LIKELY (cache != NULL && cache->version == owner->type->version &&
-                  cache->version != 0 && cache->object == NULL))
+    if (G_LIKELY (cache != NULL && cache->version == owner->type->version && cache->version != 0 &&
+                  cache->object == NULL))
       {
         MlObject *value = ml_instance_get_at (owner, cache->index);
 
@@ -657,8 +661,8 @@ step:
   goto replace_one;
 
   LABEL (UNARY_NOT)
-  TOP () = TOP () == heap->world->true_object ? heap->world->false_object
-                                              : heap->world->true_object;
+  TOP () =
+      TOP () == heap->world->true_object ? heap->world->false_object : heap->world->true_object;
   NEXT ();
 
   LABEL (TO_BOOL)
@@ -1036,11 +1040,23 @@ step:
   goto failed;
 
   LABEL (CALL)
+  kw_names = NULL;
+  goto call;
+
+  LABEL (CALL_KW)
+  kw_names = TOP ();
+
+call:
+  /* On the stack: what is called, self or nothing, the arguments, and in CALL_KW the names of the
+   * last of them. */
   {
-    gsize n_args = at->arg;
-    MlObject **base = top - n_args - 2;
+    gsize n_keywords = kw_names != NULL ? ml_tuple_get_length (kw_names) : 0;
+    gsize n_args = at->arg - n_keywords;
+    guint n_items = at->arg + (kw_names != NULL ? 3 : 2);
+    MlObject **base = top - n_items;
     MlObject *callable = base[0];
     MlObject **args = base + 2;
+    MlFrame *callee;
     MlObject *init;
 
     /* A bound method: its function and its self take its place. */
@@ -1060,129 +1076,53 @@ step:
         n_args++;
       }
 
-    if (ml_is_function (heap, callable))
-      {
-        MlFrame *callee;
-
-        top = base + 1;
-        SYNC ();
-        callee = ml_call_prepare (heap, (MlFunction *) callable, args, n_args, NULL);
-
-        if (callee == NULL)
-          goto failed;
-
-        /* The function moves from the stack into the frame. */
-        frame->top = base;
-        callable->count--;
-        ml_frame_enter (heap, callee);
-        frame = callee;
-        at = frame->at;
-        top = frame->top;
-        goto *dispatch[at->op];
-      }
-
-    SYNC ();
-    init = base[1] == NULL ? find_plain_init (heap, callable) : NULL;
-
-    if (init != NULL)
-      {
-        MlFrame *callee
-            = begin_construction (heap, (MlType *) callable, init, args, n_args, NULL);
-
-        if (callee == NULL)
-          goto construction_failed;
-
-        frame = callee;
-        at = frame->at;
-        top = frame->top;
-        goto *dispatch[at->op];
-      }
-
-    result = ml_call (heap, callable, args, n_args, NULL);
-
-    if (result == NULL)
-      goto failed;
-
-    ml_do_replace_call (heap, frame, at->arg + 2, result);
-    top = frame->top;
-  }
-  NEXT ();
-
-  LABEL (CALL_KW)
-  {
-    MlObject *kw_names = TOP ();
-    gsize n_keywords = ml_tuple_get_length (kw_names);
-    gsize n_all = at->arg;
-    MlObject **base = top - n_all - 3;
-    MlObject *callable = base[0];
-    MlObject **args = base + 2;
-    MlObject *init;
-
-    if (base[1] == NULL && ml_is_method (heap, callable))
-      {
-        MlMethodObject *method = (MlMethodObject *) callable;
-
-        base[0] = ml_ref (method->function);
-        base[1] = ml_ref (method->self);
-        DROP (callable);
-        callable = base[0];
-      }
-
-    if (base[1] != NULL)
-      {
-        args--;
-        n_all++;
-      }
-
     SYNC ();
 
     if (ml_is_function (heap, callable))
       {
-        MlFrame *callee;
+        /* The arguments move from the stack into the frame. The names are a constant of the code,
+         * which keeps them. */
+        if (kw_names != NULL)
+          kw_names->count--;
 
-        /* The names are a constant of the code, which keeps them. */
-        kw_names->count--;
         frame->top = base + 1;
-        callee = ml_call_prepare (
-            heap, (MlFunction *) callable, args, n_all - n_keywords, kw_names);
+        callee = ml_call_prepare (heap, (MlFunction *) callable, args, n_args, kw_names);
 
         if (callee == NULL)
           goto failed;
 
+        /* The function follows them. */
         frame->top = base;
         callable->count--;
         ml_frame_enter (heap, callee);
-        frame = callee;
-        at = frame->at;
-        top = frame->top;
-        goto *dispatch[at->op];
+        goto enter;
       }
 
     init = base[1] == NULL ? find_plain_init (heap, callable) : NULL;
 
-    if (init != NULL)
+    if (init == NULL)
       {
-        MlFrame *callee = begin_construction (
-            heap, (MlType *) callable, init, args, n_all - n_keywords, kw_names);
+        result = ml_call (heap, callable, args, n_args, kw_names);
 
-        if (callee == NULL)
-          goto construction_failed;
+        if (result == NULL)
+          goto failed;
 
-        frame = callee;
-        at = frame->at;
+        ml_do_replace_call (heap, frame, n_items, result);
         top = frame->top;
-        goto *dispatch[at->op];
+        NEXT ();
       }
 
-    result = ml_call (heap, callable, args, n_all - n_keywords, kw_names);
+    callee = begin_construction (heap, (MlType *) callable, init, args, n_args, kw_names);
 
-    if (result == NULL)
-      goto failed;
+    if (callee == NULL)
+      goto construction_failed;
 
-    ml_do_replace_call (heap, frame, at->arg + 3, result);
+  enter:
+    frame = callee;
+    at = frame->at;
     top = frame->top;
+    goto *dispatch[at->op];
   }
-  NEXT ();
 
   LABEL (CALL_FUNCTION_EX)
   DO (ml_do_call_unpacked (heap, frame, at->arg));
@@ -1433,8 +1373,11 @@ drop_frame (MlHeap *heap, MlGenerator *generator, MlObject **result)
 }
 
 MlObject *
-ml_interpreter_resume (
-    MlHeap *heap, MlGenerator *generator, MlObject *value, gboolean *ended, MlObject **returned)
+ml_interpreter_resume (MlHeap *heap,
+                       MlGenerator *generator,
+                       MlObject *value,
+                       gboolean *ended,
+                       MlObject **returned)
 {
   MlFrame *frame = generator->frame;
   MlInterpreter *self = ml_interpreter_get (heap);
@@ -1444,8 +1387,7 @@ ml_interpreter_resume (
   if (self->depth >= self->recursion_limit)
     {
       ml_unref_any (heap, value);
-      return ml_raise (
-          heap, heap->world->recursion_error, "maximum recursion depth exceeded");
+      return ml_raise (heap, heap->world->recursion_error, "maximum recursion depth exceeded");
     }
 
   generator->state = ML_GENERATOR_RUNNING;
