@@ -14,6 +14,13 @@ ml_rect_contains (const MlRect *self, double x, double y)
 }
 
 gboolean
+ml_rect_equal (const MlRect *self, const MlRect *other)
+{
+  return self->x == other->x && self->y == other->y && self->width == other->width &&
+         self->height == other->height;
+}
+
+gboolean
 ml_rect_intersects (const MlRect *self, const MlRect *other)
 {
   return self->x < other->x + other->width && other->x < self->x + self->width &&

@@ -31,6 +31,9 @@ gboolean ml_rect_contains      (const MlRect  *self,
                                 double         x,
                                 double         y);
 
+gboolean ml_rect_equal         (const MlRect  *self,
+                                const MlRect  *other);
+
 /* Touching edges do not intersect. */
 gboolean ml_rect_intersects    (const MlRect  *self,
                                 const MlRect  *other);

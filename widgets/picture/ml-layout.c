@@ -42,6 +42,7 @@ struct _MlLayout
   MlDetail detail;
   MlMetrics *metrics;
   MlMemory *memory;
+  MlRouter *router;
 
   /* as of the full stretches, and what was added by the last, open one */
   MlLives *lives;
@@ -344,12 +345,24 @@ is_class (const MlLife *life)
   return life->kind == ML_KIND_CLASS || life->kind == ML_KIND_BUILTIN_CLASS;
 }
 
-/* Classes, then what stands below them, then the names below that. */
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const MlLife *one = *(const MlLife *const *) a, *other = *(const MlLife *const *) b;
+  guint level = is_class (one) ? one->level : G_MAXUINT;
+  guint other_level = is_class (other) ? other->level : G_MAXUINT;
+
+  if (level != other_level)
+    return level < other_level ? -1 : 1;
+  return (one->number > other->number) - (one->number < other->number);
+}
+
+/* Classes, each after its bases, then what stands below them, then the names below that. */
 static void
 place_rows (MlLayout *self)
 {
   const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
-  guint n = ml_lives_get_n (self->lives);
+  g_autoptr (GPtrArray) lives = g_ptr_array_new ();
 
   if (self->rows == NULL)
     {
@@ -359,20 +372,19 @@ place_rows (MlLayout *self)
     }
 
   ml_rows_begin (self->rows, self->lives, self->n_placed);
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = self->n_placed; i < n; i++)
-      {
-        const MlLife *life = ml_lives_get_nth (self->lives, i);
-        MlPlace *place;
+  for (; self->n_placed < ml_lives_get_n (self->lives); self->n_placed++)
+    g_ptr_array_add (lives, (gpointer) ml_lives_get_nth (self->lives, self->n_placed));
+  g_ptr_array_sort (lives, compare_rows);
 
-        if (is_class (life) != (pass == 0))
-          continue;
-        place = &add_spot (self, life)->place;
-        if (life->reached != ML_REACHED_BY_STACK && !ml_rows_place (self->rows, life, &place->rect))
-          place->rect.width = 0;
-      }
+  for (guint i = 0; i < lives->len; i++)
+    {
+      const MlLife *life = g_ptr_array_index (lives, i);
+      MlPlace *place = &add_spot (self, life)->place;
 
-  self->n_placed = n;
+      if (life->reached != ML_REACHED_BY_STACK && !ml_rows_place (self->rows, life, &place->rect))
+        place->rect.width = 0;
+    }
+
   ml_rows_end (self->rows);
   place_names (self);
   self->heap = ml_rows_get_heap (self->rows);
@@ -455,6 +467,7 @@ ml_layout_new (MlRecording *recording, MlView view, MlDetail detail, MlMetrics *
   self->detail = detail;
   self->metrics = ml_metrics_ref (metrics);
   self->memory = ml_memory_new (recording);
+  self->router = ml_router_new (metrics);
   lay_out (self);
   return self;
 }
@@ -478,6 +491,7 @@ ml_layout_unref (MlLayout *self)
 
   clear_places (self);
   ml_memory_free (self->memory);
+  ml_router_free (self->router);
   ml_metrics_unref (self->metrics);
   ml_recording_unref (self->recording);
   g_free (self);
@@ -526,6 +540,12 @@ MlMetrics *
 ml_layout_get_metrics (const MlLayout *self)
 {
   return self->metrics;
+}
+
+MlRouter *
+ml_layout_get_router (const MlLayout *self)
+{
+  return self->router;
 }
 
 gboolean

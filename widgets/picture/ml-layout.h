@@ -17,6 +17,7 @@
 #include "ml-geometry.h"
 #include "ml-metrics.h"
 #include "ml-playback.h"
+#include "ml-router.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,9 @@ gboolean       ml_layout_get_name      (const MlLayout  *self,
  * the next call. */
 const MlMemory *ml_layout_seek         (MlLayout        *self,
                                         MlStep           step);
+
+/* Leads the arrows of this layout's scenes, and knows those of the last one. */
+MlRouter      *ml_layout_get_router    (const MlLayout  *self);
 
 /* The panels: around all that was ever placed, so they stay the same while the program plays. */
 MlRect         ml_layout_get_stack     (const MlLayout  *self);

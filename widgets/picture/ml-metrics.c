@@ -12,7 +12,11 @@ struct _MlMetrics
   /* NULL in character cells */
   PangoLayout *layout;
   PangoFontDescription *fonts[ML_N_FONTS];
+  GHashTable *widths[ML_N_FONTS]; /* text → its width, a double: few are measured once only */
 };
+
+/* Widths that are kept for each font; then they are measured anew. */
+#define MOST_WIDTHS 4096
 
 /* Families that belong together come first; fontconfig finds something for the last. */
 #define SANS "Cantarell, Noto Sans, Sans"
@@ -149,6 +153,7 @@ ml_metrics_new_pango (double text_scale)
       pango_font_description_set_weight (self->fonts[i], faces[i].weight);
       pango_font_description_set_absolute_size (self->fonts[i],
                                                 faces[i].size * text_scale * PANGO_SCALE);
+      self->widths[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     }
 
   return self;
@@ -183,7 +188,10 @@ ml_metrics_unref (MlMetrics *self)
     return;
 
   for (guint i = 0; i < ML_N_FONTS; i++)
-    g_clear_pointer (&self->fonts[i], pango_font_description_free);
+    {
+      g_clear_pointer (&self->fonts[i], pango_font_description_free);
+      g_clear_pointer (&self->widths[i], g_hash_table_unref);
+    }
   g_clear_object (&self->layout);
   g_free (self);
 }
@@ -222,20 +230,37 @@ count_cells (const char *text)
   return cells;
 }
 
+static double
+measure_with_pango (const MlMetrics *self, MlFont font, const char *text)
+{
+  PangoRectangle logical;
+
+  pango_layout_set_font_description (self->layout, self->fonts[font]);
+  pango_layout_set_text (self->layout, text, -1);
+  pango_layout_get_extents (self->layout, NULL, &logical);
+  return (double) logical.width / PANGO_SCALE;
+}
+
 double
 ml_metrics_measure (const MlMetrics *self, MlFont font, const char *text)
 {
-  PangoRectangle logical;
+  double *width;
 
   g_return_val_if_fail (font < ML_N_FONTS, 0);
 
   if (self->layout == NULL)
     return count_cells (text);
 
-  pango_layout_set_font_description (self->layout, self->fonts[font]);
-  pango_layout_set_text (self->layout, text, -1);
-  pango_layout_get_extents (self->layout, NULL, &logical);
-  return (double) logical.width / PANGO_SCALE;
+  width = g_hash_table_lookup (self->widths[font], text);
+  if (width != NULL)
+    return *width;
+
+  if (g_hash_table_size (self->widths[font]) >= MOST_WIDTHS)
+    g_hash_table_remove_all (self->widths[font]);
+  width = g_new (double, 1);
+  *width = measure_with_pango (self, font, text);
+  g_hash_table_insert (self->widths[font], g_strdup (text), width);
+  return *width;
 }
 
 char *

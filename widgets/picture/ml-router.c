@@ -16,6 +16,9 @@
 #define BEND_COST 4.0
 #define TAKEN_FACTOR 3.0
 
+/* In a crowd a path is soon as good as any: one that is at most so much longer is taken. */
+#define CROWD_HASTE 2.0
+
 /* An S that goes more aside than that for its length looks like a mistake. */
 #define FLATTEST_SWING 10.0
 
@@ -45,8 +48,22 @@ typedef struct
 {
   double cost;
   guint32 before;
-  gboolean done;
+  guint32 round : 31; /* of the search that came here; of an earlier one: nobody did */
+  guint32 done : 1;
 } Visit;
+
+/* A path of the picture before, and what it depends on: it is led alike as long as nothing else has
+ * come into @region. */
+typedef struct
+{
+  guint64 key; /* of the trip */
+  guint64 surroundings;
+  MlRect region;
+  gboolean alone; /* other arrows' lanes were not looked at */
+  MlCurve curve;
+  guint n_corners;
+  MlPoint *corners; /* of the segments; NULL if it took no lane */
+} Kept;
 
 struct _MlRouter
 {
@@ -58,14 +75,21 @@ struct _MlRouter
   double stub;      /* an arrow runs straight so far into its target */
   GArray *boxes;    /* MlRect */
   GArray *segments; /* Segment: of the paths so far */
+  GHashTable *kept; /* Kept: of the picture before, by its key */
+  GHashTable *led;  /* likewise, of this one */
+  MlRect region;    /* of the trip in question: all that its path depends on */
+  gboolean looked;  /* likewise: other arrows' lanes too */
 
   /* the grid of one trip */
   MlRect window;   /* the part of the plane that it covers */
   GArray *xs, *ys; /* double, ascending */
   guint8 *shut;    /* of each crossing: bit 0: no way right, bit 1: no way down */
   guint8 *taken;   /* likewise: another arrow's lane */
-  Visit *visits;   /* of each state */
+  GArray *visits;  /* Visit: of each state */
+  guint round;     /* the number of the search */
+  gboolean crowd;  /* many boxes stand around */
   GArray *heap;    /* Candidate */
+  guint32 goals[G_N_ELEMENTS (((MlTrip *) NULL)->to)]; /* crossings before the ports */
 };
 
 static const MlPoint directions[] = {
@@ -75,21 +99,39 @@ static const MlPoint directions[] = {
   [ML_SIDE_UP] = { 0, -1 },
 };
 
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_free (kept->curve.points);
+  g_free (kept->corners);
+  g_free (kept);
+}
+
+static GHashTable *
+make_table (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, kept_free);
+}
+
 MlRouter *
-ml_router_new (const MlMetrics *metrics, const MlRect *bounds)
+ml_router_new (const MlMetrics *metrics)
 {
   MlRouter *self = g_new0 (MlRouter, 1);
 
   self->lengths = ml_metrics_get_lengths (metrics);
   self->cells = ml_metrics_is_cells (metrics);
-  self->bounds = *bounds;
   self->clear = self->cells ? 0 : self->lengths->lane / 2;
   self->lane = self->cells ? 0.5 : 1.5 * self->lengths->lane;
   self->stub = self->cells ? 2 : 1.4 * self->lengths->arrow;
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MlRect));
   self->segments = g_array_new (FALSE, FALSE, sizeof (Segment));
+  self->kept = make_table ();
+  self->led = make_table ();
   self->xs = g_array_new (FALSE, FALSE, sizeof (double));
   self->ys = g_array_new (FALSE, FALSE, sizeof (double));
+  self->visits = g_array_new (FALSE, TRUE, sizeof (Visit));
   self->heap = g_array_new (FALSE, FALSE, sizeof (Candidate));
   return self;
 }
@@ -99,10 +141,29 @@ ml_router_free (MlRouter *self)
 {
   g_array_unref (self->boxes);
   g_array_unref (self->segments);
+  g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->led);
   g_array_unref (self->xs);
   g_array_unref (self->ys);
+  g_array_unref (self->visits);
   g_array_unref (self->heap);
   g_free (self);
+}
+
+void
+ml_router_begin (MlRouter *self, const MlRect *bounds)
+{
+  GHashTable *before = self->kept;
+
+  self->kept = self->led;
+  self->led = before;
+  g_hash_table_remove_all (self->led);
+  if (!ml_rect_equal (&self->bounds, bounds))
+    g_hash_table_remove_all (self->kept);
+
+  self->bounds = *bounds;
+  g_array_set_size (self->boxes, 0);
+  g_array_set_size (self->segments, 0);
 }
 
 /* In character cells a box covers whole cells, and paths run through the middle of cells. */
@@ -119,6 +180,18 @@ ml_router_add_box (MlRouter *self, const MlRect *rect)
   g_array_append_val (self->boxes, box);
   return self->boxes->len - 1;
 }
+
+static guint64
+mix (guint64 hash, gconstpointer data, gsize size)
+{
+  const guint8 *bytes = data;
+
+  for (gsize i = 0; i < size; i++)
+    hash = (hash ^ bytes[i]) * G_GUINT64_CONSTANT (1099511628211);
+  return hash;
+}
+
+#define MIX_BEGIN G_GUINT64_CONSTANT (14695981039346656037)
 
 /* Curves */
 
@@ -352,15 +425,17 @@ shut_rect (MlRouter *self, const MlRect *rect)
   double right = rect->x + rect->width, bottom = rect->y + rect->height;
   guint n_x = self->xs->len, n_y = self->ys->len;
 
-  for (guint j = 0; j < n_y; j++)
+  for (guint j = find_line (self->ys, rect->y - 1); j < n_y; j++)
     {
       double y = g_array_index (self->ys, double, j);
       double next_y = j + 1 < n_y ? g_array_index (self->ys, double, j + 1) : y;
 
-      if (next_y <= rect->y || y >= bottom)
+      if (next_y <= rect->y)
         continue;
+      if (y >= bottom)
+        break;
 
-      for (guint i = 0; i < n_x; i++)
+      for (guint i = find_line (self->xs, rect->x - 1); i < n_x; i++)
         {
           double x = g_array_index (self->xs, double, i);
           double next_x = i + 1 < n_x ? g_array_index (self->xs, double, i + 1) : x;
@@ -400,24 +475,48 @@ mark_taken (MlRouter *self, const Segment *segment)
     }
 }
 
-/* Where many boxes stand, the sides of their neighbours are lanes enough. */
-static guint
-count_lanes (const MlRouter *self)
+static gboolean
+is_crowd (const MlRouter *self)
 {
   guint n_boxes = 0;
 
   for (guint i = 0; i < self->boxes->len; i++)
     n_boxes += ml_rect_intersects (&g_array_index (self->boxes, MlRect, i), &self->window);
 
-  return n_boxes <= FEW_BOXES ? N_LANES : 1;
+  return n_boxes > FEW_BOXES;
+}
+
+/* Between few boxes there are lanes to choose from. In a crowd the first must do, beside one that
+ * is the target's own: so arrows keep apart without looking at each other, and when one changes the
+ * others need not. */
+static void
+add_box_lines (MlRouter *self, const MlRect *box, guint own)
+{
+  double right = box->x + box->width, bottom = box->y + box->height;
+  double lane = self->lengths->lane;
+
+  if (!self->crowd)
+    {
+      add_lines (self->xs, box->x, right, self->lane, lane, N_LANES);
+      add_lines (self->ys, box->y, bottom, self->lane, lane, N_LANES);
+      return;
+    }
+
+  add_lines (self->xs, box->x, right, self->lane + own * lane, lane, 1);
+  add_lines (self->ys, box->y, bottom, self->lane + own % 2 * lane, lane, 1);
+  if (own > 0)
+    add_lines (self->xs, box->x, right, self->lane, lane, 1);
 }
 
 static void
 build_grid (MlRouter *self, const MlTrip *trip)
 {
-  guint n_lanes = count_lanes (self);
+  const MlRect *target = &g_array_index (self->boxes, MlRect, trip->to_box);
+  guint own = mix (MIX_BEGIN, target, sizeof *target) / 7 % N_LANES;
   gsize n;
 
+  self->crowd = is_crowd (self);
+  self->looked |= !self->crowd;
   g_array_set_size (self->xs, 0);
   g_array_set_size (self->ys, 0);
 
@@ -427,8 +526,7 @@ build_grid (MlRouter *self, const MlTrip *trip)
 
       if (!ml_rect_intersects (box, &self->window))
         continue;
-      add_lines (self->xs, box->x, box->x + box->width, self->lane, self->lengths->lane, n_lanes);
-      add_lines (self->ys, box->y, box->y + box->height, self->lane, self->lengths->lane, n_lanes);
+      add_box_lines (self, box, own);
     }
   for (guint i = 0; i < trip->n_from; i++)
     add_port_lines (self, &trip->from[i], self->lane);
@@ -444,7 +542,8 @@ build_grid (MlRouter *self, const MlTrip *trip)
 
   self->shut = g_new0 (guint8, n);
   self->taken = g_new0 (guint8, n);
-  self->visits = g_new0 (Visit, 4 * n);
+  if (self->visits->len < 4 * n)
+    g_array_set_size (self->visits, 4 * n);
 
   for (guint i = 0; i < self->boxes->len; i++)
     {
@@ -455,7 +554,7 @@ build_grid (MlRouter *self, const MlTrip *trip)
       box = ml_rect_grow (&box, self->clear);
       shut_rect (self, &box);
     }
-  for (guint i = 0; i < self->segments->len; i++)
+  for (guint i = 0; i < self->segments->len && !self->crowd; i++)
     {
       const Segment *segment = &g_array_index (self->segments, Segment, i);
 
@@ -469,7 +568,6 @@ drop_grid (MlRouter *self)
 {
   g_clear_pointer (&self->shut, g_free);
   g_clear_pointer (&self->taken, g_free);
-  g_clear_pointer (&self->visits, g_free);
   g_array_set_size (self->heap, 0);
 }
 
@@ -542,19 +640,25 @@ distance_left (const MlRouter *self, const MlTrip *trip, MlPoint from)
   return best;
 }
 
+static Visit *
+get_visit (const MlRouter *self, guint32 state)
+{
+  return &g_array_index (self->visits, Visit, state);
+}
+
 static void
 reach (MlRouter *self, const MlTrip *trip, guint32 state, guint32 before, double cost)
 {
-  Visit *visit = &self->visits[state];
+  Visit *visit = get_visit (self, state);
+  double haste = self->crowd ? CROWD_HASTE : 1;
 
-  if (visit->done || (visit->cost > 0 && visit->cost <= cost))
+  if (visit->round == self->round && (visit->done || visit->cost <= cost))
     return;
 
-  visit->cost = cost;
-  visit->before = before;
+  *visit = (Visit){ .cost = cost, .before = before, .round = self->round };
   heap_push (self->heap,
              (Candidate){
-                 cost + distance_left (self, trip, crossing_at (self, state)),
+                 cost + haste * distance_left (self, trip, crossing_at (self, state)),
                  state,
              });
 }
@@ -607,7 +711,7 @@ step (MlRouter *self, const MlTrip *trip, guint32 state, MlSide way)
   if (way != state % 4)
     length += BEND_COST * self->lengths->lane;
 
-  reach (self, trip, next, state, self->visits[state].cost + length);
+  reach (self, trip, next, state, get_visit (self, state)->cost + length);
 }
 
 /* The port that is arrived at in @state, or NULL. */
@@ -615,8 +719,7 @@ static const MlPort *
 arrival (const MlRouter *self, const MlTrip *trip, guint32 state)
 {
   for (guint i = 0; i < trip->n_to; i++)
-    if (port_crossing (self, &trip->to[i], self->stub) == state / 4 &&
-        trip->to[i].side != (MlSide) (state % 4))
+    if (self->goals[i] == state / 4 && trip->to[i].side != (MlSide) (state % 4))
       return &trip->to[i];
 
   return NULL;
@@ -625,6 +728,10 @@ arrival (const MlRouter *self, const MlTrip *trip, guint32 state)
 static guint32
 search (MlRouter *self, const MlTrip *trip, const MlPort **to)
 {
+  self->round++;
+  for (guint i = 0; i < trip->n_to; i++)
+    self->goals[i] = port_crossing (self, &trip->to[i], self->stub);
+
   for (guint i = 0; i < trip->n_from; i++)
     {
       guint32 crossing = port_crossing (self, &trip->from[i], self->lane);
@@ -641,9 +748,9 @@ search (MlRouter *self, const MlTrip *trip, const MlPort **to)
     {
       guint32 state = heap_pop (self->heap).state;
 
-      if (self->visits[state].done)
+      if (get_visit (self, state)->done)
         continue;
-      self->visits[state].done = TRUE;
+      get_visit (self, state)->done = TRUE;
 
       *to = arrival (self, trip, state);
       if (*to != NULL)
@@ -690,7 +797,7 @@ trace (const MlRouter *self, const MlTrip *trip, guint32 state, const MlPort *to
   g_autoptr (GArray) states = g_array_new (FALSE, FALSE, sizeof (guint32));
   MlPoint start, first;
 
-  for (; state != NO_STATE; state = self->visits[state].before)
+  for (; state != NO_STATE; state = get_visit (self, state)->before)
     g_array_append_val (states, state);
 
   /* Grid lines less than half a unit apart are one: the ends keep their own coordinates. */
@@ -712,15 +819,11 @@ trace (const MlRouter *self, const MlTrip *trip, guint32 state, const MlPort *to
 }
 
 static void
-remember (MlRouter *self, const GArray *line, guint box)
+remember (MlRouter *self, const MlPoint *corners, guint n_corners, guint box)
 {
-  for (guint i = 0; i + 1 < line->len; i++)
+  for (guint i = 0; i + 1 < n_corners; i++)
     {
-      Segment segment = {
-        g_array_index (line, MlPoint, i),
-        g_array_index (line, MlPoint, i + 1),
-        box,
-      };
+      Segment segment = { corners[i], corners[i + 1], box };
 
       g_array_append_val (self->segments, segment);
     }
@@ -748,6 +851,15 @@ choose_window (const MlRouter *self, const MlTrip *trip, double margin)
   return both;
 }
 
+/* What is so near to @rect may matter to a path within it. */
+static void
+widen_region (MlRouter *self, const MlRect *rect)
+{
+  MlRect wide = ml_rect_grow (rect, self->lane + self->lengths->lane);
+
+  self->region = ml_rect_union (&self->region, &wide);
+}
+
 /* A path near the arrow's ends, or farther around; NULL if there is none that is worth the search.
  */
 static GArray *
@@ -760,6 +872,7 @@ find_path (MlRouter *self, const MlTrip *trip, const MlPort **to)
       guint32 state;
 
       self->window = choose_window (self, trip, margins[i] * self->lengths->gap_x);
+      widen_region (self, &self->window);
       build_grid (self, trip);
       if (self->xs->len * self->ys->len <= MOST_CROSSINGS)
         {
@@ -773,10 +886,9 @@ find_path (MlRouter *self, const MlTrip *trip, const MlPort **to)
   return line;
 }
 
-MlCurve
-ml_router_lead (MlRouter *self, const MlTrip *trip)
+static MlCurve
+lead (MlRouter *self, const MlTrip *trip, GArray **corners)
 {
-  g_autoptr (GArray) line = NULL;
   const MlPort *to = NULL;
   double radius = 2.5 * self->lane;
   MlCurve curve;
@@ -784,19 +896,137 @@ ml_router_lead (MlRouter *self, const MlTrip *trip)
   if (try_swing (self, trip, &curve))
     return curve;
 
-  line = find_path (self, trip, &to);
-  if (line == NULL)
+  *corners = find_path (self, trip, &to);
+  if (*corners == NULL)
     return swing (self, trip, &trip->from[0], &trip->to[0]);
 
-  remember (self, line, trip->to_box);
-
   /* Round corners turn around boxes: the rounder, the nearer they come. */
-  curve = round_off (self, line, to, radius);
+  curve = round_off (self, *corners, to, radius);
   while (radius > 1 && !is_clear (self, &curve, trip))
     {
       g_free (curve.points);
       radius /= 2;
-      curve = round_off (self, line, to, radius);
+      curve = round_off (self, *corners, to, radius);
     }
   return curve;
+}
+
+/* Keeping paths */
+
+static guint64
+mix_port (guint64 hash, const MlPort *port)
+{
+  hash = mix (hash, &port->at, sizeof port->at);
+  hash = mix (hash, &port->side, sizeof port->side);
+  return mix (hash, &port->cost, sizeof port->cost);
+}
+
+static guint64
+mix_trip (const MlRouter *self, const MlTrip *trip)
+{
+  guint64 hash = MIX_BEGIN;
+
+  hash = mix (hash, &trip->has_start, sizeof trip->has_start);
+  hash = mix (hash, &trip->start, sizeof trip->start);
+  hash = mix (hash, &trip->n_from, sizeof trip->n_from);
+  for (guint i = 0; i < trip->n_from; i++)
+    hash = mix_port (hash, &trip->from[i]);
+  for (guint i = 0; i < trip->n_to; i++)
+    hash = mix_port (hash, &trip->to[i]);
+  hash = mix (hash, &g_array_index (self->boxes, MlRect, trip->from_box), sizeof (MlRect));
+  return mix (hash, &g_array_index (self->boxes, MlRect, trip->to_box), sizeof (MlRect));
+}
+
+/* In whatever order: boxes and lanes near a path have none. Lanes of others are left out if it
+ * is @alone. */
+static guint64
+mix_surroundings (const MlRouter *self, const MlTrip *trip, const MlRect *region, gboolean alone)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < self->boxes->len; i++)
+    {
+      const MlRect *box = &g_array_index (self->boxes, MlRect, i);
+
+      if (ml_rect_intersects (box, region))
+        sum += mix (MIX_BEGIN, box, sizeof *box);
+    }
+
+  for (guint i = 0; i < self->segments->len && !alone; i++)
+    {
+      const Segment *segment = &g_array_index (self->segments, Segment, i);
+      MlPoint ends[] = { segment->from, segment->to };
+
+      if (segment->box != trip->to_box && MAX (ends[0].x, ends[1].x) >= region->x &&
+          MIN (ends[0].x, ends[1].x) <= region->x + region->width &&
+          MAX (ends[0].y, ends[1].y) >= region->y &&
+          MIN (ends[0].y, ends[1].y) <= region->y + region->height)
+        sum += mix (MIX_BEGIN, ends, sizeof ends);
+    }
+
+  return sum;
+}
+
+/* The path that this trip had in the picture before, if it would have it again. */
+static Kept *
+take_kept (MlRouter *self, const MlTrip *trip, guint64 key)
+{
+  Kept *kept = g_hash_table_lookup (self->kept, &key);
+
+  if (kept == NULL ||
+      mix_surroundings (self, trip, &kept->region, kept->alone) != kept->surroundings)
+    return NULL;
+
+  g_hash_table_steal (self->kept, &key);
+  return kept;
+}
+
+static Kept *
+lead_anew (MlRouter *self, const MlTrip *trip, guint64 key)
+{
+  MlRect near = { trip->from[0].at.x, trip->from[0].at.y, 1, 1 };
+  Kept *kept = g_new0 (Kept, 1);
+  GArray *corners = NULL;
+
+  for (guint i = 0; i < trip->n_from + trip->n_to; i++)
+    {
+      const MlPort *port = i < trip->n_from ? &trip->from[i] : &trip->to[i - trip->n_from];
+      MlRect end = { port->at.x, port->at.y, 1, 1 };
+
+      near = ml_rect_union (&near, &end);
+    }
+  if (trip->has_start)
+    near = ml_rect_union (&near, &(MlRect){ trip->start.x, trip->start.y, 1, 1 });
+
+  self->looked = FALSE;
+  self->region = near;
+  widen_region (self, &near);
+  kept->key = key;
+  kept->curve = lead (self, trip, &corners);
+  kept->region = self->region;
+  kept->alone = !self->looked;
+  kept->surroundings = mix_surroundings (self, trip, &kept->region, kept->alone);
+  if (corners != NULL)
+    {
+      kept->n_corners = corners->len;
+      kept->corners = (MlPoint *) g_array_free (corners, FALSE);
+    }
+  return kept;
+}
+
+MlCurve
+ml_router_lead (MlRouter *self, const MlTrip *trip)
+{
+  guint64 key = mix_trip (self, trip);
+  Kept *kept = take_kept (self, trip, key);
+
+  if (kept == NULL)
+    kept = lead_anew (self, trip, key);
+
+  remember (self, kept->corners, kept->n_corners, trip->to_box);
+  g_hash_table_replace (self->led, &kept->key, kept);
+  return (MlCurve){
+    kept->curve.n_points,
+    g_memdup2 (kept->curve.points, kept->curve.n_points * sizeof (MlPoint)),
+  };
 }

@@ -4,6 +4,9 @@
  * the lanes beside the boxes, with rounded corners. Arrows to different targets do not share a
  * lane if there is another. The same boxes and arrows in the same order give the same paths.
  *
+ * A router leads the arrows of one picture after the other. It keeps the paths of the last one:
+ * where nothing around a path has changed, it would be found again, and so need not be looked for.
+ *
  * The last Bézier of a path is straight and as long as an arrow's head: there the head is drawn.
  */
 #pragma once
@@ -42,10 +45,13 @@ typedef struct
   guint   to_box;
 } MlTrip;
 
-/* Paths stay within @bounds. */
-MlRouter *ml_router_new      (const MlMetrics *metrics,
-                              const MlRect    *bounds);
+/* @metrics must live longer. */
+MlRouter *ml_router_new      (const MlMetrics *metrics);
 void      ml_router_free     (MlRouter        *self);
+
+/* Begins another picture, without boxes. Paths stay within @bounds. */
+void      ml_router_begin    (MlRouter        *self,
+                              const MlRect    *bounds);
 
 /* Returns the box's number, from 0. */
 guint     ml_router_add_box  (MlRouter        *self,

@@ -660,10 +660,13 @@ box_number (const Build *self, const MlBox *box)
   return box - (const MlBox *) self->scene->boxes->data;
 }
 
-/* Whether words at @rect would cover nothing. */
+/* Whether words at @rect would cover and touch nothing. */
 static gboolean
-is_free (const Build *self, const MlRect *rect)
+is_free (const Build *self, const MlRect *words)
 {
+  MlRect wide = ml_rect_grow (words, self->lengths->dot);
+  const MlRect *rect = &wide;
+
   for (guint i = 0; i < self->scene->boxes->len; i++)
     if (ml_rect_intersects (rect, &g_array_index (self->scene->boxes, MlBox, i).rect))
       return FALSE;
@@ -707,9 +710,10 @@ static void
 lead_arrows (Build *self)
 {
   MlRect bounds = self->scene->extents;
-  g_autoptr (MlRouter) router = ml_router_new (self->scene->metrics, &bounds);
+  MlRouter *router = ml_layout_get_router (self->layout);
   gboolean named[ML_N_ARROW_KINDS] = { FALSE };
 
+  ml_router_begin (router, &bounds);
   for (guint i = 0; i < self->scene->boxes->len; i++)
     ml_router_add_box (router, &g_array_index (self->scene->boxes, MlBox, i).rect);
 
