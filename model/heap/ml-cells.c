@@ -4,6 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Under the address sanitizer nothing behind the header of a freed cell may be touched. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define POISON(object, size) ASAN_POISON_MEMORY_REGION ((object) + 1, (size) - sizeof (MlObject))
+#define UNPOISON(object, size) ASAN_UNPOISON_MEMORY_REGION (object, size)
+#else
+#define POISON(object, size)
+#define UNPOISON(object, size)
+#endif
+
 #define CELL_UNIT 16
 #define N_CLASSES 33
 #define LARGEST_CELL ((N_CLASSES - 1) * CELL_UNIT)
@@ -72,7 +82,10 @@ void
 ml_cells_free_all (MlCells *self)
 {
   for (guint i = 0; i < self->arenas->len; i++)
-    free (g_ptr_array_index (self->arenas, i));
+    {
+      UNPOISON (g_ptr_array_index (self->arenas, i), ARENA_SIZE);
+      free (g_ptr_array_index (self->arenas, i));
+    }
 
   for (Large *large = self->large.next; large != &self->large;)
     {
@@ -189,6 +202,8 @@ ml_cells_take (MlCells *self, gsize size, gboolean collected)
   else
     object = carve (self, class, collected);
 
+  UNPOISON (object, class * CELL_UNIT - (collected ? sizeof (MlGcHead) : 0));
+
   if (collected)
     memset (ml_object_get_gc_head (object), 0, whole);
   else
@@ -243,6 +258,7 @@ ml_cells_give_back (MlCells *self, MlObject *object)
   object->serial = 0;
   object->type = (MlType *) self->free[collected][class];
   self->free[collected][class] = object;
+  POISON (object, class * CELL_UNIT - (collected ? sizeof (MlGcHead) : 0));
 
   return class * CELL_UNIT;
 }
