@@ -371,10 +371,34 @@ bury_all (MlHeap *self, guint base)
     }
 }
 
+/* Numbers and texts that nobody was told of: they hold nothing, and nothing happens when they die.
+ * Most of what dies is of this kind. */
+static gboolean
+bury_at_once (MlHeap *self, MlObject *object)
+{
+  const MlType *type = object->type;
+  gsize cursor = 0;
+
+  if (type->slots.traverse != NULL || type->slots.finalize != NULL ||
+      (type->flags & (ML_TYPE_HEAP | ML_TYPE_COLLECTED)) ||
+      (object->flags & (ML_OBJECT_TOLD | ML_OBJECT_WEAKLY_HELD)))
+    return FALSE;
+
+  if (type->slots.dismantle != NULL)
+    type->slots.dismantle (self, object, &cursor);
+
+  self->bytes -= ml_cells_give_back (self->priv->cells, object);
+
+  return TRUE;
+}
+
 void
 ml_heap_bury (MlHeap *self, MlObject *object)
 {
   guint base = self->priv->dying->len;
+
+  if (bury_at_once (self, object))
+    return;
 
   push_dying (self, object);
   bury_all (self, base);

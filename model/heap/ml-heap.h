@@ -30,8 +30,6 @@ typedef struct _MlNative MlNative;
 typedef struct _MlRoot MlRoot;
 typedef struct _MlFrameHooks MlFrameHooks;
 
-#define ML_N_CELL_CLASSES 33   /* of 16 bytes each: up to 512 bytes */
-
 /* The collector's view of one container; it stands before the object. */
 typedef struct _MlGcHead MlGcHead;
 struct _MlGcHead
@@ -77,7 +75,6 @@ struct _MlHeap
   guint         recursion;     /* C functions that call each other through objects (objects/ml-operations.h) */
   GPtrArray    *reprs;         /* containers whose repr() is under way, borrowed */
 
-  gpointer      free_cells[2][ML_N_CELL_CLASSES];  /* plain and collected objects */
   gsize         bytes;         /* simulated bytes in use: objects and their buffers */
   gsize         byte_limit;    /* 0: none */
   guint64       n_allocations;

@@ -32,8 +32,11 @@ ml_generator_new (MlHeap *heap, MlFrame *frame, MlObject *name, MlObject *qualif
 }
 
 MlObject *
-ml_generator_step (
-    MlHeap *heap, MlObject *object, MlObject *value, gboolean *ended, MlObject **returned)
+ml_generator_step (MlHeap *heap,
+                   MlObject *object,
+                   MlObject *value,
+                   gboolean *ended,
+                   MlObject **returned)
 {
   MlGenerator *self = (MlGenerator *) object;
   MlObject *result;
@@ -63,9 +66,8 @@ ml_generator_step (
   if (self->state == ML_GENERATOR_CREATED && value != NULL && value != ml_none (heap))
     {
       ml_unref (heap, value);
-      return ml_raise (heap,
-                       heap->world->type_error,
-                       "can't send non-None value to a just-started generator");
+      return ml_raise (
+          heap, heap->world->type_error, "can't send non-None value to a just-started generator");
     }
 
   result = heap->frame_hooks->resume (heap, self, value, ended, returned);
@@ -73,12 +75,12 @@ ml_generator_step (
   return result;
 }
 
-/* The end of a generator as others see it: StopIteration, with the returned value unless that is None. */
+/* The end of a generator as others see it: StopIteration, with the returned value unless that is
+ * None. */
 static MlObject *
 raise_end (MlHeap *heap, MlObject *returned)
 {
-  ml_raise_value (
-      heap, heap->world->stop_iteration, returned != ml_none (heap) ? returned : NULL);
+  ml_raise_value (heap, heap->world->stop_iteration, returned != ml_none (heap) ? returned : NULL);
   ml_unref (heap, returned);
 
   return NULL;
@@ -114,8 +116,7 @@ next (MlHeap *heap, MlObject *self)
 }
 
 static MlObject *
-method_send (
-    MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_send (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   return ml_generator_send (heap, self, args[0]);
 }
@@ -139,7 +140,8 @@ close_delegate (MlHeap *heap, MlObject *delegate)
   return result != NULL;
 }
 
-/* Throws what is raised into the delegate; TRUE if that has dealt with it: then *@result is what it yielded. */
+/* Throws what is raised into the delegate; TRUE if that has dealt with it: then *@result is what it
+ * yielded. */
 static gboolean
 throw_into_delegate (MlHeap *heap, MlGenerator *self, MlObject *delegate, MlObject **result)
 {
@@ -185,9 +187,8 @@ throw_into_delegate (MlHeap *heap, MlGenerator *self, MlObject *delegate, MlObje
 static MlObject *
 throw_raised (MlHeap *heap, MlGenerator *self, gboolean *ended, MlObject **returned)
 {
-  MlObject *delegate = self->state == ML_GENERATOR_SUSPENDED
-                           ? heap->frame_hooks->get_delegate (self->frame)
-                           : NULL;
+  MlObject *delegate =
+      self->state == ML_GENERATOR_SUSPENDED ? heap->frame_hooks->get_delegate (self->frame) : NULL;
   MlObject *result, *value;
 
   *ended = FALSE;
@@ -239,8 +240,7 @@ raise_argument (MlHeap *heap, MlObject *const *args, gsize n_args)
 }
 
 static MlObject *
-method_throw (
-    MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_throw (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   gboolean ended;
   MlObject *returned, *result;
@@ -253,7 +253,8 @@ method_throw (
   return ended ? raise_end (heap, returned) : result;
 }
 
-/* Throws GeneratorExit in; the generator must end of it. The returned value, or NULL with an exception. */
+/* Throws GeneratorExit in; the generator must end of it. The returned value, or NULL with an
+ * exception. */
 static MlObject *
 close_generator (MlHeap *heap, MlGenerator *self)
 {
@@ -288,8 +289,7 @@ close_generator (MlHeap *heap, MlGenerator *self)
 }
 
 static MlObject *
-method_close (
-    MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+method_close (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   return close_generator (heap, (MlGenerator *) self);
 }
@@ -299,13 +299,15 @@ static void
 finalize (MlHeap *heap, MlObject *object)
 {
   MlGenerator *self = (MlGenerator *) object;
-  MlObject *raised;
+  MlObject *raised, *held;
   MlObject *result;
+  MlNative native;
 
   if (self->state != ML_GENERATOR_SUSPENDED)
     return;
 
-  raised = ml_take_raised (heap);
+  raised = held = ml_take_raised (heap);
+  ml_native_enter (heap, &native, "close", &held, 1);
   result = close_generator (heap, self);
 
   if (result != NULL)
@@ -313,6 +315,8 @@ finalize (MlHeap *heap, MlObject *object)
   else
     heap->report_unraisable (heap, object);
 
+  held = NULL;
+  ml_native_leave (heap, &native);
   ml_restore_raised (heap, raised);
 }
 
@@ -368,8 +372,7 @@ dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
     {
       gsize i = (*cursor)++;
 
-      dead = ml_heap_give_up (
-          heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_NAME + i), places[i]);
+      dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_NAME + i), places[i]);
 
       if (dead != NULL)
         return dead;
@@ -417,6 +420,16 @@ get_code (MlHeap *heap, MlObject *object)
 }
 
 static MlObject *
+get_frame (MlHeap *heap, MlObject *object)
+{
+  MlFrame *frame = ((MlGenerator *) object)->frame;
+  MlObject *frame_object =
+      frame != NULL ? heap->frame_hooks->get_object (heap, frame) : ml_none (heap);
+
+  return frame_object != NULL ? ml_ref (frame_object) : NULL;
+}
+
+static MlObject *
 get_running (MlHeap *heap, MlObject *object)
 {
   return ml_ref (ml_bool (heap, ((MlGenerator *) object)->state == ML_GENERATOR_RUNNING));
@@ -432,33 +445,44 @@ static MlObject *
 get_delegate (MlHeap *heap, MlObject *object)
 {
   MlGenerator *self = (MlGenerator *) object;
-  MlObject *delegate = self->state == ML_GENERATOR_SUSPENDED
-                           ? heap->frame_hooks->get_delegate (self->frame)
-                           : NULL;
+  MlObject *delegate =
+      self->state == ML_GENERATOR_SUSPENDED ? heap->frame_hooks->get_delegate (self->frame) : NULL;
 
   return ml_ref (delegate != NULL ? delegate : ml_none (heap));
 }
 
 static const MlMethod methods[] = {
-  { "send", method_send, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "send",
+    method_send,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "send(value) -> send 'value' into generator,\nreturn next yielded value or raise "
     "StopIteration." },
-  { "throw", method_throw, 1, 3, FALSE, ML_METHOD_PLAIN,
+  { "throw",
+    method_throw,
+    1,
+    3,
+    FALSE,
+    ML_METHOD_PLAIN,
     "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded "
     "value or raise\nStopIteration." },
-  { "close", method_close, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "close",
+    method_close,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "close() -> raise GeneratorExit inside generator." },
   { NULL },
 };
 
 static const MlGetter getters[] = {
-  { "__name__", get_name, NULL },
-  { "__qualname__", get_qualified_name, NULL },
-  { "gi_code", get_code, NULL },
-  { "gi_running", get_running, NULL },
-  { "gi_suspended", get_suspended, NULL },
-  { "gi_yieldfrom", get_delegate, NULL },
-  { NULL },
+  { "__name__", get_name, NULL },         { "__qualname__", get_qualified_name, NULL },
+  { "gi_code", get_code, NULL },          { "gi_frame", get_frame, NULL },
+  { "gi_running", get_running, NULL },    { "gi_suspended", get_suspended, NULL },
+  { "gi_yieldfrom", get_delegate, NULL }, { NULL },
 };
 
 static const char *const fields[] = { "frame", "__name__", "__qualname__", "exception", NULL };

@@ -56,6 +56,7 @@ struct _MlFrameHooks
   guint32   (*get_line)  (MlFrame *frame);
   MlObject *(*get_locals) (MlHeap *heap, MlFrame *frame);  /* a mapping, new reference */
   MlObject *(*get_globals) (MlFrame *frame);               /* borrowed */
+  MlObject *(*get_object) (MlHeap *heap, MlFrame *frame);  /* its frame object, borrowed; NULL: failed */
   MlObject *(*get_back)  (MlHeap *heap, MlFrame *frame);   /* the caller's frame object, new reference, or NULL */
 
   /* Runs the frame until its next yield: the value. At its end NULL and, if *@ended, the returned value in *@returned (new reference);

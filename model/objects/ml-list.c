@@ -185,12 +185,21 @@ MlObject *
 ml_list_from_iterable (MlHeap *heap, MlObject *iterable)
 {
   MlObject *self = ml_list_new (heap);
+  MlObject *held = self;
+  MlNative native;
 
-  if (self != NULL && !ml_list_extend (heap, self, iterable))
-    {
-      ml_unref (heap, self);
-      return NULL;
-    }
+  if (self == NULL)
+    return NULL;
+
+  /* The iterator may run Python code. */
+  ml_native_enter (heap, &native, "list", &held, 1);
+
+  if (ml_list_extend (heap, self, iterable))
+    ml_ref (self);
+  else
+    self = NULL;
+
+  ml_native_leave (heap, &native);
 
   return self;
 }

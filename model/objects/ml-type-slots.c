@@ -18,7 +18,8 @@
  * The method is looked up on the type alone; self is passed as its first argument, without a bound
  * method in between. */
 
-/* Calls @callable (steals it), which a native frame called @name holds meanwhile, as CPython's C functions do. */
+/* Calls @callable (steals it), which a native frame called @name holds meanwhile, as CPython's C
+ * functions do. */
 static MlObject *
 call_held (MlHeap *heap,
            MlObject *name,
@@ -367,8 +368,7 @@ generic_init (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args,
 }
 
 static MlObject *
-generic_make (
-    MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
+generic_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   g_autofree MlObject **all = prepend (type, args, count_all (n_args, kw_names));
 
@@ -424,14 +424,21 @@ static void
 generic_finalize (MlHeap *heap, MlObject *self)
 {
   MlObject *raised = ml_take_raised (heap);
+  MlObject *held = raised;
   gboolean missing;
-  MlObject *result = call_special (heap, ml_name (heap, __del__), &self, 1, &missing);
+  MlObject *result;
+  MlNative native;
+
+  ml_native_enter (heap, &native, "__del__", &held, 1);
+  result = call_special (heap, ml_name (heap, __del__), &self, 1, &missing);
 
   if (result != NULL)
     ml_unref (heap, result);
   else if (!missing)
     heap->report_unraisable (heap, ml_type_lookup (heap, self->type, ml_name (heap, __del__)));
 
+  held = NULL;
+  ml_native_leave (heap, &native);
   ml_restore_raised (heap, raised);
 }
 

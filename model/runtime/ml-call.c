@@ -12,14 +12,14 @@
 /* One call being prepared: the arguments are owned here until they stand in the frame. */
 typedef struct
 {
-  MlHeap     *heap;
+  MlHeap *heap;
   MlFunction *function;
-  MlCode     *code;
-  MlFrame    *frame;
-  MlObject  **args;       /* positional ones, then one for each of kw_names; NULL where moved */
-  gsize       n_args;
-  MlObject   *kw_names;
-  guint       n_named;    /* parameters with names: positional and keyword-only */
+  MlCode *code;
+  MlFrame *frame;
+  MlObject **args; /* positional ones, then one for each of kw_names; NULL where moved */
+  gsize n_args;
+  MlObject *kw_names;
+  guint n_named; /* parameters with names: positional and keyword-only */
 } Call;
 
 static const char *
@@ -45,8 +45,7 @@ join_names (GPtrArray *names)
       if (i > 0)
         g_string_append (text, names->len == 2 ? " and " : i + 1 == names->len ? ", and " : ", ");
 
-      g_string_append_printf (
-          text, "'%s'", ml_str_get_utf8 (g_ptr_array_index (names, i), NULL));
+      g_string_append_printf (text, "'%s'", ml_str_get_utf8 (g_ptr_array_index (names, i), NULL));
     }
 
   return g_string_free (text, FALSE);
@@ -90,9 +89,8 @@ static gboolean
 raise_too_many (const Call *call)
 {
   guint n_parameters = call->code->n_arguments;
-  guint n_defaults = call->function->defaults != NULL
-                         ? ml_tuple_get_length (call->function->defaults)
-                         : 0;
+  guint n_defaults =
+      call->function->defaults != NULL ? ml_tuple_get_length (call->function->defaults) : 0;
   guint n_keyword_only = count_given_keyword_only (call);
   g_autofree char *takes = NULL;
   g_autofree char *extra = NULL;
@@ -187,10 +185,8 @@ raise_unexpected_keyword (const Call *call, MlObject *name)
       g_autoptr (GString) names = g_string_new (NULL);
 
       for (guint i = 0; i < wrong->len; i++)
-        g_string_append_printf (names,
-                                "%s%s",
-                                i > 0 ? ", " : "",
-                                ml_str_get_utf8 (g_ptr_array_index (wrong, i), NULL));
+        g_string_append_printf (
+            names, "%s%s", i > 0 ? ", " : "", ml_str_get_utf8 (g_ptr_array_index (wrong, i), NULL));
 
       ml_raise (call->heap,
                 call->heap->world->type_error,
@@ -294,9 +290,8 @@ fill_keyword_defaults (Call *call)
       if (call->frame->slots[i] != NULL)
         continue;
 
-      value = defaults != NULL
-                  ? ml_dict_get_str (call->heap, defaults, get_parameter (call, i))
-                  : NULL;
+      value =
+          defaults != NULL ? ml_dict_get_str (call->heap, defaults, get_parameter (call, i)) : NULL;
 
       if (value != NULL)
         call->frame->slots[i] = ml_ref (value);
@@ -304,8 +299,7 @@ fill_keyword_defaults (Call *call)
         complete = FALSE;
     }
 
-  return complete
-         || raise_missing (call, call->code->n_arguments, call->n_named, "keyword-only");
+  return complete || raise_missing (call, call->code->n_arguments, call->n_named, "keyword-only");
 }
 
 /* The general way, in CPython's order, which decides what is complained of first. */
@@ -314,37 +308,39 @@ bind (Call *call)
 {
   move_positional (call);
 
-  return collect_rest (call) && place_keywords (call)
-         && (call->n_args <= call->code->n_arguments || call->code->flags & ML_CODE_VARARGS
-             || raise_too_many (call))
-         && fill_defaults (call) && fill_keyword_defaults (call);
+  return collect_rest (call) && place_keywords (call) &&
+         (call->n_args <= call->code->n_arguments || call->code->flags & ML_CODE_VARARGS ||
+          raise_too_many (call)) &&
+         fill_defaults (call) && fill_keyword_defaults (call);
 }
 
 static gboolean
 is_simple (const MlCode *code, gsize n_args, MlObject *kw_names)
 {
-  return n_args == code->n_arguments && kw_names == NULL && code->n_keyword_only == 0
-         && !(code->flags & (ML_CODE_VARARGS | ML_CODE_VARKEYWORDS));
+  return n_args == code->n_arguments && kw_names == NULL && code->n_keyword_only == 0 &&
+         !(code->flags & (ML_CODE_VARARGS | ML_CODE_VARKEYWORDS));
 }
 
 MlFrame *
-ml_call_prepare (
-    MlHeap *heap, MlFunction *function, MlObject **args, gsize n_args, MlObject *kw_names)
+ml_call_prepare (MlHeap *heap,
+                 MlFunction *function,
+                 MlObject **args,
+                 gsize n_args,
+                 MlObject *kw_names)
 {
   MlInterpreter *self = ml_interpreter_get (heap);
   MlCode *code = function->code;
   gsize n_all = n_args + (kw_names != NULL ? ml_tuple_get_length (kw_names) : 0);
-  Call call = { heap, function, code, NULL, args, n_args, kw_names,
-                code->n_arguments + code->n_keyword_only };
-  gboolean bound;
+  Call call = { heap, function, code,     NULL,
+                args, n_args,   kw_names, code->n_arguments + code->n_keyword_only };
+  MlNative native;
 
   if (G_UNLIKELY (self->depth >= self->recursion_limit))
     {
       for (gsize i = 0; i < n_all; i++)
         ml_unref (heap, args[i]);
 
-      return ml_raise (
-          heap, heap->world->recursion_error, "maximum recursion depth exceeded");
+      return ml_raise (heap, heap->world->recursion_error, "maximum recursion depth exceeded");
     }
 
   if (G_UNLIKELY (code->caches == NULL))
@@ -358,23 +354,29 @@ ml_call_prepare (
       return call.frame;
     }
 
-  bound = bind (&call);
+  if (bind (&call))
+    {
+      for (gsize i = 0; i < n_all; i++)
+        ml_unref_any (heap, g_steal_pointer (&args[i]));
 
-  for (gsize i = 0; i < n_all; i++)
-    ml_unref_any (heap, g_steal_pointer (&args[i]));
+      return call.frame;
+    }
 
-  if (bound)
-    return call.frame;
-
-  call.frame->previous = heap->frame;
+  /* What dies of it finds every reference accounted for. */
+  ml_native_enter (heap, &native, "call", args, n_all);
+  ml_frame_enter (heap, call.frame);
   ml_frame_leave (heap, call.frame);
+  ml_native_leave (heap, &native);
 
   return NULL;
 }
 
 MlObject *
-ml_call_function (
-    MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+ml_call_function (MlHeap *heap,
+                  MlObject *self,
+                  MlObject *const *args,
+                  gsize n_args,
+                  MlObject *kw_names)
 {
   gsize n_all = n_args + (kw_names != NULL ? ml_tuple_get_length (kw_names) : 0);
   MlObject **own = g_newa (MlObject *, n_all + 1);
@@ -395,8 +397,11 @@ ml_call_function (
 }
 
 MlObject *
-ml_call_method_object (
-    MlHeap *heap, MlObject *object, MlObject *const *args, gsize n_args, MlObject *kw_names)
+ml_call_method_object (MlHeap *heap,
+                       MlObject *object,
+                       MlObject *const *args,
+                       gsize n_args,
+                       MlObject *kw_names)
 {
   MlMethodObject *self = (MlMethodObject *) object;
   gsize n_all = n_args + (kw_names != NULL ? ml_tuple_get_length (kw_names) : 0);

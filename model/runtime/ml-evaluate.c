@@ -225,7 +225,7 @@ leave_with_exception (MlHeap *heap, MlFrame *frame)
       ml_native_enter (heap, &native, "exception", &exception, 1);
 
       /* The program ends with it: the report belongs to what the last step shows. */
-      if (frame->previous == NULL)
+      if (frame->previous == NULL && frame->code == ml_interpreter_get (heap)->unit)
         ml_interpreter_end_with (heap, exception);
 
       /* A return that returns nothing: an exception goes through. */

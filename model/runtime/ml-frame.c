@@ -716,6 +716,7 @@ const MlFrameHooks ml_frame_hooks = {
   .get_line = ml_frame_get_line,
   .get_locals = get_locals,
   .get_globals = get_globals,
+  .get_object = ml_frame_get_object,
   .get_back = get_back,
   .resume = ml_interpreter_resume,
   .get_delegate = get_delegate,

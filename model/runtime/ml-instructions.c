@@ -108,9 +108,10 @@ ml_do_binary (MlHeap *heap, MlFrame *frame, int arg)
 {
   MlObject *left = frame->top[-2];
   MlObject *right = frame->top[-1];
-  MlObject *result = arg >= ML_BINARY_ARG_INPLACE
-                         ? ml_inplace (heap, binary_of_arg[arg - ML_BINARY_ARG_INPLACE], left, right)
-                         : ml_binary (heap, binary_of_arg[arg], left, right);
+  MlObject *result =
+      arg >= ML_BINARY_ARG_INPLACE
+          ? ml_inplace (heap, binary_of_arg[arg - ML_BINARY_ARG_INPLACE], left, right)
+          : ml_binary (heap, binary_of_arg[arg], left, right);
 
   return replace (heap, frame, 2, result);
 }
@@ -118,8 +119,7 @@ ml_do_binary (MlHeap *heap, MlFrame *frame, int arg)
 gboolean
 ml_do_compare (MlHeap *heap, MlFrame *frame, int arg)
 {
-  MlObject *result
-      = ml_compare (heap, frame->top[-2], frame->top[-1], ML_COMPARE_OF_ARG (arg));
+  MlObject *result = ml_compare (heap, frame->top[-2], frame->top[-1], ML_COMPARE_OF_ARG (arg));
   int truth;
 
   if (!replace (heap, frame, 2, result))
@@ -146,10 +146,8 @@ ml_do_contains (MlHeap *heap, MlFrame *frame, int arg)
 static gboolean
 raise_name_error (MlHeap *heap, MlObject *name)
 {
-  ml_raise (heap,
-            heap->world->name_error,
-            "name '%s' is not defined",
-            ml_str_get_utf8 (name, NULL));
+  ml_raise (
+      heap, heap->world->name_error, "name '%s' is not defined", ml_str_get_utf8 (name, NULL));
 
   if (heap->raised != NULL && ml_raised_is (heap, heap->world->name_error))
     ml_exception_set_value (heap, heap->raised, ML_NAME_ERROR_NAME, ml_ref (name));
@@ -223,7 +221,8 @@ ml_do_load_global (MlHeap *heap, MlFrame *frame, MlObject *name, MlCache *cache)
   return push_global (heap, frame, name);
 }
 
-/* In a namespace that may be any mapping: new reference; NULL and nothing raised if it is not there. */
+/* In a namespace that may be any mapping: new reference; NULL and nothing raised if it is not
+ * there. */
 static MlObject *
 look_in_namespace (MlHeap *heap, MlObject *namespace, MlObject *name)
 {
@@ -351,8 +350,8 @@ ml_do_delete_deref (MlHeap *heap, MlFrame *frame, int arg)
 gboolean
 ml_do_load_from_dict (MlHeap *heap, MlFrame *frame, int arg, gboolean or_deref)
 {
-  MlObject *name = ml_tuple_get (
-      or_deref ? frame->code->locals_plus_names : frame->code->names, arg);
+  MlObject *name =
+      ml_tuple_get (or_deref ? frame->code->locals_plus_names : frame->code->names, arg);
   MlObject *value = look_in_namespace (heap, frame->top[-1], name);
   MlObject *found;
 
@@ -399,7 +398,8 @@ ml_do_setup_annotations (MlHeap *heap, MlFrame *frame)
 
 /* Attributes */
 
-/* What an instance's attribute or a method was found to be is remembered under the class's version. */
+/* What an instance's attribute or a method was found to be is remembered under the class's version.
+ */
 static void
 learn_attribute (MlHeap *heap, MlObject *owner, MlObject *name, MlCache *cache)
 {
@@ -474,8 +474,8 @@ ml_do_load_super_attribute (MlHeap *heap, MlFrame *frame, int arg)
   else
     {
       /* Somebody has given `super` another meaning. */
-      MlObject *proxy = arg & 2 ? ml_call_with (heap, super, 2, type, self)
-                                : ml_call_with (heap, super, 0);
+      MlObject *proxy =
+          arg & 2 ? ml_call_with (heap, super, 2, type, self) : ml_call_with (heap, super, 0);
 
       found = proxy != NULL ? ml_get_attribute (heap, proxy, name) : NULL;
       ml_unref_any (heap, proxy);
@@ -553,8 +553,7 @@ gboolean
 ml_do_build_slice (MlHeap *heap, MlFrame *frame, int arg)
 {
   MlObject **items = frame->top - arg;
-  MlObject *slice
-      = ml_slice_new (heap, items[0], items[1], arg == 3 ? items[2] : ml_none (heap));
+  MlObject *slice = ml_slice_new (heap, items[0], items[1], arg == 3 ? items[2] : ml_none (heap));
 
   return replace (heap, frame, arg, slice);
 }
@@ -704,8 +703,7 @@ ml_do_list_extend (MlHeap *heap, MlFrame *frame, int arg)
   MlObject *iterable = frame->top[-1];
   gboolean done = ml_list_extend (heap, below (frame, arg), iterable);
 
-  if (!done && is_not_iterable (heap, iterable) &&
-      ml_raised_is (heap, heap->world->type_error))
+  if (!done && is_not_iterable (heap, iterable) && ml_raised_is (heap, heap->world->type_error))
     {
       ml_clear_raised (heap);
       ml_raise (heap,
@@ -747,29 +745,34 @@ ml_do_dict_update (MlHeap *heap, MlFrame *frame, int arg)
   if (!done && ml_raised_is (heap, heap->world->attribute_error))
     {
       ml_clear_raised (heap);
-      ml_raise (heap,
-                heap->world->type_error,
-                "'%s' object is not a mapping",
-                mapping->type->name);
+      ml_raise (heap, heap->world->type_error, "'%s' object is not a mapping", mapping->type->name);
     }
 
   return drop (heap, frame, 1, done);
 }
 
-/* The name of what is called, as messages have it: "f()" with its qualified name. */
-static char *
-describe_callable (MlHeap *heap, MlObject *callable)
+char *
+ml_describe_callable (MlHeap *heap, MlObject *callable)
 {
   MlObject *name = NULL;
+  MlObject *module = NULL;
   char *text;
 
-  if (ml_find_attribute (heap, callable, ml_name (heap, __qualname__), &name) && name != NULL &&
-      ml_is_str (name))
+  if (!ml_find_attribute (heap, callable, ml_name (heap, __qualname__), &name) ||
+      !ml_find_attribute (heap, callable, ml_name (heap, __module__), &module))
+    ml_clear_raised (heap);
+
+  if (name == NULL || !ml_is_str (name))
+    text = g_strdup_printf ("%s object", callable->type->name);
+  else if (module == NULL || !ml_is_str (module) ||
+           g_str_equal (ml_str_get_utf8 (module, NULL), "builtins"))
     text = g_strdup_printf ("%s()", ml_str_get_utf8 (name, NULL));
   else
-    text = g_strdup_printf ("%s object", callable->type->name);
+    text =
+        g_strdup_printf ("%s.%s()", ml_str_get_utf8 (module, NULL), ml_str_get_utf8 (name, NULL));
 
   ml_unref_any (heap, name);
+  ml_unref_any (heap, module);
 
   return text;
 }
@@ -794,7 +797,7 @@ ml_do_dict_merge (MlHeap *heap, MlFrame *frame, int arg)
             return FALSE;
 
           ml_clear_raised (heap);
-          name = describe_callable (heap, callable);
+          name = ml_describe_callable (heap, callable);
           ml_raise (heap,
                     heap->world->type_error,
                     "%s argument after ** must be a mapping, not %s",
@@ -817,7 +820,7 @@ ml_do_dict_merge (MlHeap *heap, MlFrame *frame, int arg)
       if (!there)
         continue;
 
-      name = describe_callable (heap, callable);
+      name = ml_describe_callable (heap, callable);
 
       if (ml_is_str (key))
         ml_raise (heap,
@@ -871,15 +874,14 @@ static MlObject *
 iterate_to_unpack (MlHeap *heap, MlObject *object)
 {
   if (is_not_iterable (heap, object))
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "cannot unpack non-iterable %s object",
-                     object->type->name);
+    return ml_raise (
+        heap, heap->world->type_error, "cannot unpack non-iterable %s object", object->type->name);
 
   return ml_iterate (heap, object);
 }
 
-/* The items stand in a list of ours while they are collected; then they take the place of the sequence, the first on top. */
+/* The items stand in a list of ours while they are collected; then they take the place of the
+ * sequence, the first on top. */
 static gboolean
 spread (MlHeap *heap, MlFrame *frame, MlObject *list, gsize n)
 {
@@ -926,8 +928,8 @@ gboolean
 ml_do_unpack (MlHeap *heap, MlFrame *frame, int arg)
 {
   MlObject *sequence = frame->top[-1];
-  gboolean is_exact = sequence->type == heap->world->tuple_type ||
-                      sequence->type == heap->world->list_type;
+  gboolean is_exact =
+      sequence->type == heap->world->tuple_type || sequence->type == heap->world->list_type;
   MlObject *list;
   gsize n;
 
@@ -945,8 +947,8 @@ ml_do_unpack (MlHeap *heap, MlFrame *frame, int arg)
         return raise_too_many (heap, arg, n);
 
       for (gsize i = 0; i < n; i++)
-        base[n - 1 - i] = ml_ref (is_tuple ? ml_tuple_get (sequence, i)
-                                           : ml_list_get (sequence, i));
+        base[n - 1 - i] =
+            ml_ref (is_tuple ? ml_tuple_get (sequence, i) : ml_list_get (sequence, i));
 
       frame->top = base + n;
       ml_unref (heap, sequence);
@@ -966,10 +968,10 @@ ml_do_unpack (MlHeap *heap, MlFrame *frame, int arg)
 
   ml_unref (heap, list);
 
-  return n < (gsize) arg ? raise_too_few (heap, arg, n, FALSE)
-                         : raise_too_many (heap, arg, ml_is_dict (sequence)
-                                                          ? (gssize) ml_dict_get_length (sequence)
-                                                          : -1);
+  return n < (gsize) arg
+             ? raise_too_few (heap, arg, n, FALSE)
+             : raise_too_many (
+                   heap, arg, ml_is_dict (sequence) ? (gssize) ml_dict_get_length (sequence) : -1);
 }
 
 gboolean

@@ -71,6 +71,9 @@ gboolean ml_do_get_length      (MlHeap *heap, MlFrame *frame);
 gboolean ml_do_match_keys      (MlHeap *heap, MlFrame *frame);
 gboolean ml_do_match_class     (MlHeap *heap, MlFrame *frame, int arg);
 
+/* What is called, as messages name it: "module.f()". (transfer full) */
+char    *ml_describe_callable  (MlHeap *heap, MlObject *callable);
+
 /* CALL_FUNCTION_EX: calls what is below the tuple (and dict). */
 gboolean ml_do_call_unpacked   (MlHeap *heap, MlFrame *frame, int arg);
 

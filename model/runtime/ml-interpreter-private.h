@@ -19,6 +19,7 @@ struct _MlInterpreter
   MlObject            *modules;          /* dict: sys.modules */
   MlObject            *builtins;         /* dict of the module */
   MlObject            *main;             /* module */
+  MlCode              *unit;             /* the script or statement that runs, borrowed; NULL: none does */
   guint                construct_shape;
   MlSerial             stores;           /* thing that holds exceptions under way and handled; 0: not told */
   MlSerial             root;             /* thing that holds the modules */

@@ -331,7 +331,9 @@ run_in_main (MlInterpreter *self, MlCode *code)
   MlObject *result;
 
   ml_native_enter (self->heap, &native, "run", &held, 1);
+  self->unit = code;
   result = ml_run_code (self->heap, code, globals, globals);
+  self->unit = NULL;
   ml_native_leave (self->heap, &native);
 
   return result;

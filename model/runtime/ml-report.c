@@ -1,7 +1,8 @@
 /* ml-report.c: exceptions as CPython 3.13 prints them
  *
- * A traceback shows for each frame the source line, and under it what was evaluated: `^` under the whole, or `~` under an operation and `^`
- * under its operator, brackets or parentheses. Which part that is, the parser tells.
+ * A traceback shows for each frame the source line, and under it what was evaluated: `^` under the
+ * whole, or `~` under an operation and `^` under its operator, brackets or parentheses. Which part
+ * that is, the parser tells.
  */
 #include "ml-interpreter-private.h"
 
@@ -40,7 +41,7 @@ find_line (MlInterpreter *self, const char *file_name, guint32 line)
 
 typedef struct
 {
-  gsize start;  /* of the operator, in bytes of the segment */
+  gsize start; /* of the operator, in bytes of the segment */
   gsize end;
 } Anchor;
 
@@ -68,7 +69,11 @@ find_operator (const char *segment, const MlNode *node, Anchor *anchor)
 
 /* From the bracket behind @before to the end of @node. */
 static gboolean
-find_brackets (const char *segment, const MlNode *node, const MlNode *before, char bracket, Anchor *anchor)
+find_brackets (const char *segment,
+               const MlNode *node,
+               const MlNode *before,
+               char bracket,
+               Anchor *anchor)
 {
   const char *open = strchr (segment + before->end.byte, bracket);
 
@@ -125,8 +130,7 @@ find_anchor (MlHeap *heap, const char *segment, Anchor *anchor)
 {
   g_autoptr (MlTree) tree = parse (heap, segment, FALSE);
 
-  return tree != NULL
-         && find_anchor_in (segment, ml_tree_get_root (tree)->expression.body, anchor);
+  return tree != NULL && find_anchor_in (segment, ml_tree_get_root (tree)->expression.body, anchor);
 }
 
 /* `x = f()` and `return f()` say enough without marks. */
@@ -259,8 +263,7 @@ is_same_place (const MlTraceback *a, const MlTraceback *b)
   const MlFrame *frame_a = ((MlFrameObject *) a->frame)->frame;
   const MlFrame *frame_b = ((MlFrameObject *) b->frame)->frame;
 
-  return frame_a != NULL && frame_b != NULL && frame_a->code == frame_b->code
-         && a->line == b->line;
+  return frame_a != NULL && frame_b != NULL && frame_a->code == frame_b->code && a->line == b->line;
 }
 
 static void
@@ -322,8 +325,8 @@ append_type_name (MlHeap *heap, GString *out, MlType *type)
 
   if (!ml_find_attribute (heap, &type->object, ml_name (heap, __module__), &module))
     ml_clear_raised (heap);
-  else if (module != NULL && ml_is_str (module)
-           && !ml_str_equal_utf8 (module, "builtins") && !ml_str_equal_utf8 (module, "__main__"))
+  else if (module != NULL && ml_is_str (module) && !ml_str_equal_utf8 (module, "builtins") &&
+           !ml_str_equal_utf8 (module, "__main__"))
     g_string_append_printf (out, "%s.", ml_str_get_utf8 (module, NULL));
 
   ml_unref_any (heap, module);
@@ -362,9 +365,7 @@ append_syntax_place (MlHeap *heap, GString *out, MlException *self)
   error->end_line = get_number (self->values[ML_SYNTAX_ERROR_END_LINENO], line);
   error->end_offset = get_number (self->values[ML_SYNTAX_ERROR_END_OFFSET], 0);
   ml_syntax_error_print (
-      error,
-      file != NULL && ml_is_str (file) ? ml_str_get_utf8 (file, NULL) : "<string>",
-      whole);
+      error, file != NULL && ml_is_str (file) ? ml_str_get_utf8 (file, NULL) : "<string>", whole);
 
   /* The last line is type and message, which come from the exception. */
   for (gsize i = whole->len > 0 ? whole->len - 1 : 0; i > 0; i--)
@@ -450,9 +451,7 @@ append_chain (MlHeap *heap, GString *out, MlObject *exception)
       MlException *self = (MlException *) exception;
 
       g_ptr_array_add (chain, exception);
-      exception = self->cause != NULL         ? self->cause
-                  : self->suppress_context ? NULL
-                                              : self->context;
+      exception = self->cause != NULL ? self->cause : self->suppress_context ? NULL : self->context;
     }
 
   for (guint i = chain->len; i > 0; i--)
@@ -481,6 +480,31 @@ ml_report_exception (MlHeap *heap, MlObject *exception)
   ml_interpreter_write (heap, 2, out->str, out->len);
 }
 
+/* What was raised in no frame of its own is shown where the program stands. */
+static void
+add_running_frame (MlHeap *heap, MlObject *exception)
+{
+  MlFrame *frame = heap->frame;
+  MlObject *object;
+
+  while (frame != NULL && frame->kind != ML_FRAME_CALL)
+    frame = frame->previous;
+
+  if (frame == NULL || ((MlException *) exception)->traceback != NULL)
+    return;
+
+  object = ml_frame_get_object (heap, frame);
+
+  if (object != NULL)
+    ml_exception_set_traceback (
+        heap,
+        exception,
+        ml_traceback_new (
+            heap, NULL, object, frame->at - frame->code->instructions, ml_frame_get_line (frame)));
+
+  ml_clear_raised (heap);
+}
+
 void
 ml_report_unraisable (MlHeap *heap, MlObject *where)
 {
@@ -497,6 +521,7 @@ ml_report_unraisable (MlHeap *heap, MlObject *where)
     }
 
   ml_native_enter (heap, &native, "report", &exception, 1);
+  add_running_frame (heap, exception);
   text = where != NULL ? ml_repr (heap, where) : NULL;
 
   if (text != NULL)

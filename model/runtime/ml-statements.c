@@ -1,4 +1,5 @@
-/* ml-statements.c: what the longer instructions do: calls, classes, imports, exceptions, with, match */
+/* ml-statements.c: what the longer instructions do: calls, classes, imports, exceptions, with,
+ * match */
 #include "ml-instructions.h"
 
 #include <string.h>
@@ -41,9 +42,12 @@ ml_do_call_unpacked (MlHeap *heap, MlFrame *frame, int arg)
 
       if (args->type->slots.iterate == NULL && args->type->slots.get_item == NULL)
         {
+          g_autofree char *name = ml_describe_callable (heap, base[0]);
+
           ml_raise (heap,
                     heap->world->type_error,
-                    "Value after * must be an iterable, not %s",
+                    "%s argument after * must be an iterable, not %s",
+                    name,
                     args->type->name);
           return FALSE;
         }
@@ -80,8 +84,7 @@ ml_do_make_function (MlHeap *heap, MlFrame *frame)
 gboolean
 ml_do_load_build_class (MlHeap *heap, MlFrame *frame)
 {
-  MlObject *function
-      = ml_dict_get_str (heap, frame->builtins, ml_name (heap, __build_class__));
+  MlObject *function = ml_dict_get_str (heap, frame->builtins, ml_name (heap, __build_class__));
 
   if (function == NULL)
     {
@@ -119,8 +122,8 @@ print_value (MlHeap *heap, MlObject *value)
   {
     gsize length;
     const char *utf8 = ml_str_get_utf8 (text, &length);
-    gboolean done = ml_interpreter_write (heap, 1, utf8, length) &&
-                    ml_interpreter_write (heap, 1, "\n", 1);
+    gboolean done =
+        ml_interpreter_write (heap, 1, utf8, length) && ml_interpreter_write (heap, 1, "\n", 1);
 
     ml_unref (heap, text);
 
@@ -141,9 +144,8 @@ replace_stop_iteration (MlHeap *heap, MlObject *exception)
     return ml_ref (exception);
 
   message = ml_str_from_utf8 (heap, "generator raised StopIteration", -1);
-  error = message != NULL
-              ? ml_call_with (heap, &heap->world->runtime_error->object, 1, message)
-              : NULL;
+  error =
+      message != NULL ? ml_call_with (heap, &heap->world->runtime_error->object, 1, message) : NULL;
   ml_unref_any (heap, message);
 
   if (error != NULL)
@@ -269,9 +271,8 @@ ml_do_import_from (MlHeap *heap, MlFrame *frame, MlObject *name)
                 heap->world->import_error,
                 "cannot import name '%s' from '%s' (unknown location)",
                 ml_str_get_utf8 (name, NULL),
-                module_name != NULL && ml_is_str (module_name)
-                    ? ml_str_get_utf8 (module_name, NULL)
-                    : "<unknown module name>");
+                module_name != NULL && ml_is_str (module_name) ? ml_str_get_utf8 (module_name, NULL)
+                                                               : "<unknown module name>");
       ml_unref_any (heap, module_name);
       return FALSE;
     }
@@ -283,7 +284,8 @@ ml_do_import_from (MlHeap *heap, MlFrame *frame, MlObject *name)
 
 /* Exceptions */
 
-/* An instance for what stands behind `raise`: itself, or what the class gives when called. New reference. */
+/* An instance for what stands behind `raise`: itself, or what the class gives when called. New
+ * reference. */
 static MlObject *
 make_exception (MlHeap *heap, MlObject *object)
 {
@@ -292,10 +294,8 @@ make_exception (MlHeap *heap, MlObject *object)
   if (ml_is_exception (object))
     return ml_ref (object);
 
-  if (!ml_is_type (object) ||
-      !ml_type_is_subtype ((MlType *) object, heap->world->base_exception))
-    return ml_raise (
-        heap, heap->world->type_error, "exceptions must derive from BaseException");
+  if (!ml_is_type (object) || !ml_type_is_subtype ((MlType *) object, heap->world->base_exception))
+    return ml_raise (heap, heap->world->type_error, "exceptions must derive from BaseException");
 
   exception = ml_call (heap, object, NULL, 0, NULL);
 
@@ -323,9 +323,8 @@ set_cause (MlHeap *heap, MlObject *exception, MlObject *from)
     {
       if (!ml_is_exception (from) && !ml_is_type (from))
         {
-          ml_raise (heap,
-                    heap->world->type_error,
-                    "exception causes must derive from BaseException");
+          ml_raise (
+              heap, heap->world->type_error, "exception causes must derive from BaseException");
           return FALSE;
         }
 
@@ -448,8 +447,8 @@ ml_do_before_with (MlHeap *heap, MlFrame *frame)
   if (enter == NULL)
     return FALSE;
 
-  leave = find_manager_method (
-      heap, manager, ml_name (heap, __exit__), " (missed __exit__ method)");
+  leave =
+      find_manager_method (heap, manager, ml_name (heap, __exit__), " (missed __exit__ method)");
 
   if (leave == NULL)
     {
@@ -471,10 +470,8 @@ ml_do_with_except_start (MlHeap *heap, MlFrame *frame)
 {
   MlException *exception = (MlException *) frame->top[-1];
   MlObject *leave = frame->top[-4];
-  MlObject *traceback
-      = exception->traceback != NULL ? exception->traceback : ml_none (heap);
-  MlObject *result = ml_call_with (
-      heap, leave, 3, exception->object.type, exception, traceback);
+  MlObject *traceback = exception->traceback != NULL ? exception->traceback : ml_none (heap);
+  MlObject *result = ml_call_with (heap, leave, 3, exception->object.type, exception, traceback);
 
   if (result == NULL)
     return FALSE;
@@ -586,7 +583,8 @@ ml_do_match_keys (MlHeap *heap, MlFrame *frame)
   return replace (heap, frame, 1, result);
 }
 
-/* The attribute of @subject called @name for a pattern: FALSE with an exception; *@value NULL if there is none. */
+/* The attribute of @subject called @name for a pattern: FALSE with an exception; *@value NULL if
+ * there is none. */
 static gboolean
 match_attribute (MlHeap *heap, MlObject *subject, MlObject *name, MlObject **value)
 {
@@ -700,6 +698,5 @@ ml_do_match_class (MlHeap *heap, MlFrame *frame, int arg)
         return FALSE;
     }
 
-  return replace (
-      heap, frame, 4, matched ? ml_list_to_tuple (heap, values) : ml_none (heap));
+  return replace (heap, frame, 4, matched ? ml_list_to_tuple (heap, values) : ml_none (heap));
 }

@@ -201,23 +201,17 @@ test_long_ring (void **state)
   assert_int_equal (stage->n_deaths, 200000);
 }
 
-#define STAGED(test) \
-  cmocka_unit_test_setup_teardown (test, test_stage_setup, test_stage_teardown)
+#define STAGED(test) cmocka_unit_test_setup_teardown (test, test_stage_setup, test_stage_teardown)
 
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    STAGED (test_garbage_is_found),
-    STAGED (test_held_from_outside),
-    STAGED (test_what_hangs_on_garbage),
-    STAGED (test_finalizers_come_first),
-    STAGED (test_resurrection),
-    STAGED (test_partial_resurrection),
-    STAGED (test_generations),
-    STAGED (test_threshold),
-    STAGED (test_frees_are_subtracted),
-    STAGED (test_long_ring),
+    STAGED (test_garbage_is_found),      STAGED (test_held_from_outside),
+    STAGED (test_what_hangs_on_garbage), STAGED (test_finalizers_come_first),
+    STAGED (test_resurrection),          STAGED (test_partial_resurrection),
+    STAGED (test_generations),           STAGED (test_threshold),
+    STAGED (test_frees_are_subtracted),  STAGED (test_long_ring),
   };
 
   return cmocka_run_group_tests_name ("collector", tests, NULL, NULL);

@@ -124,7 +124,8 @@ test_limit_of_bytes (void **state)
   assert_non_null (stage->held[0]);
 }
 
-/* A tree dies depth first: each node before what it held, the first link's all before the second. */
+/* A tree dies depth first: each node before what it held, the first link's all before the second.
+ */
 static void
 test_depth_first (void **state)
 {
@@ -261,8 +262,7 @@ static void
 test_native_lets_go_in_order (void **state)
 {
   TestStage *stage = *state;
-  MlObject *slots[]
-      = { test_plain (stage, 1), test_plain (stage, 2), NULL, test_plain (stage, 3) };
+  MlObject *slots[] = { test_plain (stage, 1), test_plain (stage, 2), NULL, test_plain (stage, 3) };
   MlObject *inner_slots[] = { test_plain (stage, 4) };
   MlNative outer, inner;
 
@@ -311,8 +311,7 @@ test_check_finds_what_is_wrong (void **state)
   ml_unref (stage->heap, owned);
 }
 
-#define STAGED(test) \
-  cmocka_unit_test_setup_teardown (test, test_stage_setup, test_stage_teardown)
+#define STAGED(test) cmocka_unit_test_setup_teardown (test, test_stage_setup, test_stage_teardown)
 
 int
 main (void)

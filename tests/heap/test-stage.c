@@ -32,8 +32,7 @@ node_dismantle (MlHeap *heap, MlObject *self, gsize *cursor)
   while (*cursor < TEST_N_LINKS)
     {
       gsize i = (*cursor)++;
-      MlObject *dead
-          = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), &node->links[i]);
+      MlObject *dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, i), &node->links[i]);
 
       if (dead != NULL)
         return dead;

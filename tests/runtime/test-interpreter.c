@@ -8,13 +8,13 @@
 
 #include "test-run.h"
 
-#define ENDLESS                 \
-  "print('begins')\n"           \
-  "try:\n"                      \
-  "    while True: pass\n"      \
-  "except BaseException:\n"     \
-  "    print('caught')\n"       \
-  "finally:\n"                  \
+#define ENDLESS             \
+  "print('begins')\n"       \
+  "try:\n"                  \
+  "    while True: pass\n"  \
+  "except BaseException:\n" \
+  "    print('caught')\n"   \
+  "finally:\n"              \
   "    print('finally')\n"
 
 /* A run that was stopped is stopped: neither except nor finally goes on with it. */
@@ -220,8 +220,8 @@ go_on (MlInterpreter *interpreter, gpointer data)
 {
   static const char script[] = "x = 40\n";
 
-  assert_int_equal (
-      ml_interpreter_run_script (interpreter, "before.py", script, sizeof script - 1), 0);
+  assert_int_equal (ml_interpreter_run_script (interpreter, "before.py", script, sizeof script - 1),
+                    0);
 }
 
 static void

@@ -78,6 +78,7 @@ try:
     g.close()
 except RuntimeError as e:
     print(e)
+del g
 
 
 def leaks():

@@ -1,0 +1,6 @@
+# Calls: a function that calls itself.
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+print(fib(27))
