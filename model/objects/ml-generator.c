@@ -126,6 +126,7 @@ static gboolean
 close_delegate (MlHeap *heap, MlObject *delegate)
 {
   MlObject *method, *result;
+  MlNative native;
 
   if (!ml_find_attribute (heap, delegate, ml_name (heap, close), &method))
     return FALSE;
@@ -133,8 +134,9 @@ close_delegate (MlHeap *heap, MlObject *delegate)
   if (method == NULL)
     return TRUE;
 
+  ml_native_enter (heap, &native, "close", &method, 1);
   result = ml_call (heap, method, NULL, 0, NULL);
-  ml_unref (heap, method);
+  ml_native_leave (heap, &native);
   ml_unref_any (heap, result);
 
   return result != NULL;

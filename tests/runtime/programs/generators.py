@@ -65,11 +65,11 @@ except KeyError as e:
 
 
 def stubborn():
-    while True:
-        try:
-            yield
-        except GeneratorExit:
-            print('no')
+    try:
+        yield
+    except GeneratorExit:
+        print('no')
+    yield
 
 
 g = stubborn()
@@ -78,7 +78,6 @@ try:
     g.close()
 except RuntimeError as e:
     print(e)
-del g
 
 
 def leaks():
