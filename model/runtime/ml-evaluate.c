@@ -607,7 +607,27 @@ step:
   NEXT ();
 
   LABEL (STORE_ATTR)
-  DO (ml_do_store_attribute (heap, frame, NAME (at->arg)));
+  {
+    MlCache *cache = get_cache (frame, at);
+    MlObject *owner = TOP ();
+
+    /* The value of an instance's attribute gives way, at the index where it was the last time. */
+    if (G_LIKELY (cache != NULL && cache->version == owner->type->version && cache->version != 0 &&
+                  ml_instance_get_at (owner, cache->index) != NULL))
+      {
+        result = SECOND ();
+        SECOND () = owner;
+        top--;
+        SYNC ();
+        ml_instance_set_at (heap, owner, cache->index, result);
+        top--;
+        DROP (owner);
+      }
+    else
+      {
+        DO (ml_do_store_attribute (heap, frame, NAME (at->arg), cache));
+      }
+  }
   NEXT ();
 
   LABEL (DELETE_ATTR)
@@ -719,7 +739,43 @@ step:
             goto failed;
           }
       }
+    else if (left->type == heap->world->float_type && right->type == heap->world->float_type)
+      {
+        double a = ml_float_get_value (left);
+        double b = ml_float_get_value (right);
 
+        switch (at->arg)
+          {
+          case ML_BINARY_ARG_ADD:
+          case ML_BINARY_ARG_ADD + ML_BINARY_ARG_INPLACE:
+            result = ml_float_new (heap, a + b);
+            break;
+          case ML_BINARY_ARG_SUBTRACT:
+          case ML_BINARY_ARG_SUBTRACT + ML_BINARY_ARG_INPLACE:
+            result = ml_float_new (heap, a - b);
+            break;
+          case ML_BINARY_ARG_MULTIPLY:
+          case ML_BINARY_ARG_MULTIPLY + ML_BINARY_ARG_INPLACE:
+            result = ml_float_new (heap, a * b);
+            break;
+          default:
+            goto any_operands;
+          }
+
+        if (G_UNLIKELY (result == NULL))
+          {
+            SYNC ();
+            goto failed;
+          }
+
+        SECOND () = result;
+        top--;
+        DROP (left);
+        DROP (right);
+        NEXT ();
+      }
+
+  any_operands:
     DO (ml_do_binary (heap, frame, at->arg));
   }
   NEXT ();

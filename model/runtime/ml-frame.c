@@ -23,18 +23,22 @@ enum
 
 static const char *const fields[] = { "function", "code", "locals", "frame object", NULL };
 
-static const char *const construct_names[]
-    = { "new object", "__init__", "arguments", "keyword arguments", NULL };
+static const char *const construct_names[] = { "new object",
+                                               "__init__",
+                                               "arguments",
+                                               "keyword arguments",
+                                               NULL };
 
-/* The stack of frames: chunks, each filled from its start. A chunk that gets empty is kept for the next call. */
+/* The stack of frames: chunks, each filled from its start. A chunk that gets empty is kept for the
+ * next call. */
 
 typedef struct _Chunk Chunk;
 struct _Chunk
 {
   Chunk *previous;
   Chunk *next;
-  gsize  size;
-  gsize  used;
+  gsize size;
+  gsize used;
 };
 
 struct _MlFrameStack
@@ -194,8 +198,7 @@ get_shape (MlHeap *heap, MlFrame *frame)
 
       for (guint i = 0; i < code->n_locals_plus; i++)
         g_ptr_array_add (
-            names,
-            (gpointer) ml_str_get_utf8 (ml_tuple_get (code->locals_plus_names, i), NULL));
+            names, (gpointer) ml_str_get_utf8 (ml_tuple_get (code->locals_plus_names, i), NULL));
 
       g_ptr_array_add (names, NULL);
       code->shape = ml_journal_add_shape (heap->journal,
@@ -258,11 +261,8 @@ tell_stack_item (MlHeap *heap, MlFrame *frame, guint index, MlObject *item)
 
   if (frame->told[index] != now)
     {
-      ml_journal_set (heap->journal,
-                      frame->serial,
-                      ML_SLOT (ML_REGION_STACK, index),
-                      frame->told[index],
-                      now);
+      ml_journal_set (
+          heap->journal, frame->serial, ML_SLOT (ML_REGION_STACK, index), frame->told[index], now);
       frame->told[index] = now;
     }
 }
@@ -380,7 +380,7 @@ dismantle_slots (MlHeap *heap, MlFrame *frame, gsize *cursor)
   gsize n_items = frame->top - bottom;
   const struct
   {
-    guint    field;
+    guint field;
     gpointer place;
   } rest[] = {
     { FIELD_NAMESPACE, &frame->namespace },
@@ -415,8 +415,7 @@ dismantle_slots (MlHeap *heap, MlFrame *frame, gsize *cursor)
     {
       gsize i = (*cursor)++ - frame->n_slots - n_items;
 
-      dead = give_up (
-          heap, frame, ML_SLOT (ML_REGION_FIELD, rest[i].field), rest[i].place);
+      dead = give_up (heap, frame, ML_SLOT (ML_REGION_FIELD, rest[i].field), rest[i].place);
 
       if (dead != NULL)
         return dead;
@@ -426,10 +425,43 @@ dismantle_slots (MlHeap *heap, MlFrame *frame, gsize *cursor)
 }
 
 static void
+release_place (MlHeap *heap, gpointer place)
+{
+  MlObject **where = place;
+  MlObject *old = *where;
+
+  if (old == NULL)
+    return;
+
+  *where = NULL;
+  ml_unref (heap, old);
+}
+
+/* The same where nothing is recorded. */
+static void
+release_untold (MlHeap *heap, MlFrame *frame)
+{
+  gsize n = frame->top - frame->slots;
+
+  for (gsize i = 0; i < n; i++)
+    release_place (heap, &frame->slots[i]);
+
+  release_place (heap, &frame->namespace);
+  release_place (heap, &frame->function);
+  release_place (heap, &frame->code);
+}
+
+static void
 release_slots (MlHeap *heap, MlFrame *frame)
 {
   gsize cursor = 0;
   MlObject *dead;
+
+  if (frame->serial == 0)
+    {
+      release_untold (heap, frame);
+      return;
+    }
 
   while ((dead = dismantle_slots (heap, frame, &cursor)) != NULL)
     ml_heap_bury (heap, dead);
@@ -452,11 +484,8 @@ static void
 tell_frame_object (MlHeap *heap, MlFrame *frame, gpointer old, gpointer new_object)
 {
   if (frame->serial != 0)
-    ml_heap_tell_set (heap,
-                      frame->serial,
-                      ML_SLOT (ML_REGION_FIELD, FIELD_FRAME_OBJECT),
-                      old,
-                      new_object);
+    ml_heap_tell_set (
+        heap, frame->serial, ML_SLOT (ML_REGION_FIELD, FIELD_FRAME_OBJECT), old, new_object);
 }
 
 /* The frame object is still held by somebody: it takes the frame over. */
@@ -632,8 +661,8 @@ get_local (MlFrame *frame, guint index)
 {
   MlObject *value = frame->slots[index];
 
-  if (value != NULL && frame->code->locals_plus_kinds[index] & (ML_LOCAL_CELL | ML_LOCAL_FREE)
-      && value->type->kind == ML_KIND_CELL)
+  if (value != NULL && frame->code->locals_plus_kinds[index] & (ML_LOCAL_CELL | ML_LOCAL_FREE) &&
+      value->type->kind == ML_KIND_CELL)
     return ml_cell_get (value);
 
   return value;
@@ -686,7 +715,8 @@ get_back (MlHeap *heap, MlFrame *frame)
   return NULL;
 }
 
-/* A generator that delegates waits behind SEND's YIELD_VALUE 1, with the iterator on top of its stack below what was yielded. */
+/* A generator that delegates waits behind SEND's YIELD_VALUE 1, with the iterator on top of its
+ * stack below what was yielded. */
 static MlObject *
 get_delegate (MlFrame *frame)
 {
@@ -696,7 +726,8 @@ get_delegate (MlFrame *frame)
   return frame->top > ml_frame_get_bottom (frame) ? frame->top[-1] : NULL;
 }
 
-/* Goes on where SEND jumps to when the iterator has ended: END_SEND drops the iterator and keeps the value. */
+/* Goes on where SEND jumps to when the iterator has ended: END_SEND drops the iterator and keeps
+ * the value. */
 static void
 end_delegation (MlFrame *frame)
 {

@@ -514,9 +514,13 @@ ml_do_load_super_attribute (MlHeap *heap, MlFrame *frame, int arg)
 }
 
 gboolean
-ml_do_store_attribute (MlHeap *heap, MlFrame *frame, MlObject *name)
+ml_do_store_attribute (MlHeap *heap, MlFrame *frame, MlObject *name, MlCache *cache)
 {
-  gboolean done = ml_set_attribute (heap, frame->top[-1], name, frame->top[-2]);
+  MlObject *owner = frame->top[-1];
+  gboolean done = ml_set_attribute (heap, owner, name, frame->top[-2]);
+
+  if (done && cache != NULL && owner->type->slots.set_attribute == ml_generic_set_attribute)
+    learn_attribute (heap, owner, name, cache);
 
   return drop (heap, frame, 2, done);
 }

@@ -30,7 +30,7 @@ gboolean ml_do_load_deref      (MlHeap *heap, MlFrame *frame, int arg);
 gboolean ml_do_delete_deref    (MlHeap *heap, MlFrame *frame, int arg);
 gboolean ml_do_load_attribute  (MlHeap *heap, MlFrame *frame, int arg, MlCache *cache);
 gboolean ml_do_load_super_attribute (MlHeap *heap, MlFrame *frame, int arg);
-gboolean ml_do_store_attribute (MlHeap *heap, MlFrame *frame, MlObject *name);
+gboolean ml_do_store_attribute (MlHeap *heap, MlFrame *frame, MlObject *name, MlCache *cache);
 gboolean ml_do_delete_attribute (MlHeap *heap, MlFrame *frame, MlObject *name);
 gboolean ml_do_subscript       (MlHeap *heap, MlFrame *frame);
 gboolean ml_do_store_subscript (MlHeap *heap, MlFrame *frame);

@@ -1,7 +1,7 @@
 /* ml-steps.c: steps, limits, and the exceptions under way and handled
  *
- * Steps are the events of sys.settrace. At each the journal is told how the evaluation stacks stand; every other change it was
- * told of when it happened.
+ * Steps are the events of sys.settrace. At each the journal is told how the evaluation stacks
+ * stand; every other change it was told of when it happened.
  */
 #include "ml-interpreter-private.h"
 
@@ -46,8 +46,8 @@ ml_check_interrupt (MlHeap *heap)
       return FALSE;
     }
 
-  if (G_UNLIKELY (self->deadline != 0) && (++self->n_checks & 1023) == 0
-      && g_get_monotonic_time () > self->deadline)
+  if (G_UNLIKELY (self->deadline != 0) && (++self->n_checks & 1023) == 0 &&
+      g_get_monotonic_time () > self->deadline)
     {
       stop (heap, ML_STOP_SECONDS);
       return FALSE;
@@ -138,11 +138,8 @@ check_counts (MlInterpreter *self, MlFrame *frame)
   if (ml_heap_check (self->heap, report) == 0 || self->report->len > 4096)
     return;
 
-  g_string_append_printf (self->report,
-                          "step %u, line %u:\n%s",
-                          self->n_steps,
-                          ml_frame_get_line (frame),
-                          report->str);
+  g_string_append_printf (
+      self->report, "step %u, line %u:\n%s", self->n_steps, ml_frame_get_line (frame), report->str);
 }
 
 static void
@@ -159,8 +156,7 @@ record (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
   if (event == ML_EVENT_EXCEPTION)
     tell_store (heap, STORE_RAISED, NULL, value);
 
-  ml_journal_step (
-      heap->journal, event, frame->serial, value != NULL ? value->serial : 0, &span);
+  ml_journal_step (heap->journal, event, frame->serial, value != NULL ? value->serial : 0, &span);
 
   if (event == ML_EVENT_EXCEPTION)
     tell_store (heap, STORE_RAISED, value, NULL);
@@ -174,7 +170,8 @@ ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
   if (self->stop != ML_STOP_NONE)
     return heap->raised == NULL;
 
-  /* The module itself: the first time it is the moment before the program, later on the next line at the prompt. */
+  /* The module itself: the first time it is the moment before the program, later on the next line
+   * at the prompt. */
   if (event == ML_EVENT_CALL && frame->previous == NULL)
     {
       if (self->n_steps > 0)
@@ -226,7 +223,7 @@ is_jump (guint8 op)
 static gboolean
 learns (guint8 op)
 {
-  return op == ML_OP_LOAD_GLOBAL || op == ML_OP_LOAD_ATTR;
+  return op == ML_OP_LOAD_GLOBAL || op == ML_OP_LOAD_ATTR || op == ML_OP_STORE_ATTR;
 }
 
 /* Never the first of a line: they are jumped over, or belong to the call itself. */
