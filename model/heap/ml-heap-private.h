@@ -21,6 +21,7 @@ typedef struct _MlHeapPrivate
 {
   MlCells   *cells;
   GArray    *dying;       /* MlDying: the innermost last */
+  guint      n_dying_told; /* so many of them, from the outermost, the journal knows */
   GArray    *roots;       /* MlRoot */
   GPtrArray *homes;       /* borrowed: they live as long as the heap */
   GPtrArray *telling;     /* told, but not yet of what they hold */

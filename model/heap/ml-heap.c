@@ -363,6 +363,7 @@ bury_all (MlHeap *self, guint base)
       if (next == NULL)
         {
           g_array_set_size (stack, stack->len - 1);
+          self->priv->n_dying_told = MIN (self->priv->n_dying_told, stack->len);
           next = end_death (self, object);
         }
 

@@ -253,9 +253,22 @@ tell_natives_from (MlHeap *self, MlNative *native)
   tell_native (self, native);
 }
 
+/* Temporaries that die inside one line may hold, while a finalizer runs, what the journal knows. */
+static void
+tell_dying (MlHeap *self)
+{
+  GArray *dying = self->priv->dying;
+
+  for (guint i = self->priv->n_dying_told; i < dying->len; i++)
+    ml_heap_tell (self, g_array_index (dying, MlDying, i).object);
+
+  self->priv->n_dying_told = dying->len;
+}
+
 void
 ml_heap_tell_natives (MlHeap *self)
 {
+  tell_dying (self);
   tell_natives_from (self, self->native);
 }
 

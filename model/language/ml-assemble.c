@@ -190,6 +190,9 @@ intern_constants (MlHeap *heap, MlObject *tuple)
       else if (ml_is_exact_str (heap, item))
         interned = ml_intern_literal (heap, item);
 
+      if (interned != item && ml_object_is_told (tuple))
+        ml_heap_tell_set (heap, tuple->serial, ML_SLOT (ML_REGION_ITEM, i), item, interned);
+
       ml_tuple_fill (tuple, i, interned);
       changed |= interned != item;
     }

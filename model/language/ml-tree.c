@@ -232,6 +232,9 @@ ml_tree_add_constant (MlTree *self, MlObject *object)
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (object != NULL, NULL);
 
+  if (object->origin == ML_ORIGIN_RUN)
+    object->origin = ML_ORIGIN_LITERAL;
+
   if (self->serial != 0)
     {
       MlSlot slot = ML_SLOT (ML_REGION_ITEM, self->constants->len);

@@ -540,8 +540,12 @@ method_traverse (MlHeap *heap, MlObject *object, MlVisit visit, gpointer data)
 {
   MlMethodObject *self = (MlMethodObject *) object;
 
-  visit (ML_SLOT (ML_REGION_FIELD, METHOD_FUNCTION), self->function, data);
-  visit (ML_SLOT (ML_REGION_FIELD, METHOD_SELF), self->self, data);
+  /* A dying one has let go of its function when a finalizer of that runs. */
+  if (self->function != NULL)
+    visit (ML_SLOT (ML_REGION_FIELD, METHOD_FUNCTION), self->function, data);
+
+  if (self->self != NULL)
+    visit (ML_SLOT (ML_REGION_FIELD, METHOD_SELF), self->self, data);
 }
 
 static MlObject *

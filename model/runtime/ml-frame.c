@@ -524,7 +524,10 @@ ml_frame_leave (MlHeap *heap, MlFrame *frame)
 {
   MlFrame *caller = frame->previous;
 
-  /* What it returns has left its stack since the last step. */
+  /* What it returns is on its caller's stack by now, and has left its own. */
+  if (caller != NULL)
+    ml_frame_tell_stack (heap, caller);
+
   ml_frame_tell_stack (heap, frame);
   leave_journal_stack (heap, frame);
 
