@@ -1,0 +1,5 @@
+def f():
+    num = [0]
+    return num
+r = f()
+print(r)

@@ -1,0 +1,5 @@
+import sys
+a = []
+b = [a, a]
+c = {'k': a}
+print(sys.getrefcount(a) - 1)

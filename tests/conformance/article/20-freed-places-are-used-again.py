@@ -1,0 +1,5 @@
+a = []
+place = id(a)
+del a
+b = []
+print(id(b) == place)
