@@ -87,6 +87,9 @@ typedef struct
   /* Visits each reference that @self owns, in the order in which @self would release them, its type left out. */
   void       (*traverse)      (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data);
 
+  /* Visits what @self refers to without owning it. */
+  void       (*traverse_weak) (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data);
+
   /* An object that owns a frame: visits what the frame holds; and tells the journal of the frame, which FIELD 0 refers to. */
   void       (*traverse_frame) (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data);
   MlSerial   (*tell_frame)    (MlHeap *heap, MlObject *self);                 /* its serial; 0: there is none */

@@ -118,6 +118,9 @@ tell_holdings (MlHeap *self, MlObject *holder)
   if (slots->traverse != NULL)
     slots->traverse (self, holder, tell_edge, &edges);
 
+  if (slots->traverse_weak != NULL)
+    slots->traverse_weak (self, holder, tell_edge, &edges);
+
   if (slots->tell_frame != NULL)
     {
       MlSerial frame = slots->tell_frame (self, holder);

@@ -177,6 +177,15 @@ traverse (MlHeap *heap, MlObject *object, MlVisit visit, gpointer data)
     visit (ML_SLOT (ML_REGION_FIELD, FIELD_CALLBACK), self->callback, data);
 }
 
+static void
+traverse_weak (MlHeap *heap, MlObject *object, MlVisit visit, gpointer data)
+{
+  MlWeakReference *self = (MlWeakReference *) object;
+
+  if (self->referent != NULL)
+    visit (ML_SLOT (ML_REGION_FIELD, FIELD_REFERENT), self->referent, data);
+}
+
 static MlObject *
 dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
 {
@@ -311,6 +320,7 @@ const MlTypeSpec ml_weak_reference_spec = {
   .getters = getters,
   .slots = {
     .traverse = traverse,
+    .traverse_weak = traverse_weak,
     .dismantle = dismantle,
     .repr = repr,
     .hash = hash,
