@@ -9,9 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Of a run that was asked for, and of one that follows an edit. */
+/* A reader who runs a program while it is being written asks for fewer (MlRunRequest). */
 #define ML_LIMIT_STEPS           1000000
-#define ML_LIMIT_STEPS_OF_EDIT   100000
 
 /* Of a run in the window; on the command line there is the keyboard to stop it. */
 #define ML_LIMIT_SECONDS         60.0
