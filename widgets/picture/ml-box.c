@@ -161,7 +161,7 @@ ml_box_measure_name (const char *name, const MlMetrics *metrics)
   const MlLengths *lengths = ml_metrics_get_lengths (metrics);
   double width = ml_metrics_measure (metrics, ML_FONT_CODE, name) + 4 * lengths->padding;
 
-  return MIN (width, lengths->frame_width);
+  return MIN (width, lengths->frame_max);
 }
 
 void
@@ -192,7 +192,7 @@ ml_box_init_name (MlBox *self,
   own->slot = row->slot;
   own->target = row->target;
   own->flags = row->flags;
-  own->rect = (MlRect){ 0, 0, place->width, place->height };
+  own->rect = (MlRect){ 0, cells ? 1 : 0, place->width, cells ? 1 : place->height };
   own->dot = (MlPoint){
     place->width - (cells ? 3 : 1.4 * lengths->padding),
     cells ? 1 : place->height / 2,

@@ -374,6 +374,10 @@ add_part (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail det
   if (part == NULL)
     return;
 
+  /* Which attributes of a built-in class there are yet says more of the machinery than of it. */
+  if (thing->kind == ML_KIND_BUILTIN_CLASS && detail != ML_DETAIL_CPYTHON)
+    return;
+
   if (part->kind == ML_KIND_FRAME)
     {
       add_names (box, memory, part, detail);

@@ -1,6 +1,8 @@
 /* ml-rows.c: where things stand in the view of types */
 #include "ml-rows.h"
 
+#include <math.h>
+
 #include "ml-space.h"
 
 /* Lines of instances below the classes. */
@@ -23,7 +25,8 @@ struct _MlRows
 {
   const MlLengths *lengths;
   double left, top;
-  double gap;          /* between rows: room for arrows */
+  double gap; /* between rows: room for arrows */
+  double name_height;
   GArray *levels;      /* double: where each row of classes begins; the last: where instances do */
   GHashTable *columns; /* serial of a class → Column */
   double cursor;       /* where the next column begins */
@@ -43,6 +46,7 @@ ml_rows_new (const MlMetrics *metrics, double left, double top)
   self->left = left;
   self->top = top;
   self->gap = 2 * self->lengths->gap_y;
+  self->name_height = self->lengths->frame_header + (ml_metrics_is_cells (metrics) ? 1 : 0);
   self->cursor = left;
   self->levels = g_array_new (FALSE, FALSE, sizeof (double));
   self->columns = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -191,6 +195,8 @@ place_class (MlRows *self, const MlLife *life, MlRoom *room)
   else
     room->wish.x = base->rect.x + (base->rect.width - life->width) / 2;
 
+  /* There are no half character cells. */
+  room->wish.x = floor (room->wish.x);
   corner = ml_space_take (self->classes, room);
   room->wish.x = corner.x;
   room->wish.y = corner.y;
@@ -211,7 +217,7 @@ place_member (MlRows *self, const MlLife *life, MlRoom *room)
   room->lines = MOST_LINES;
   room->gap_x = self->lengths->sibling_gap;
   room->wish.y = g_array_index (self->levels, double, self->levels->len - 1);
-  room->wish.x = middle - (abreast * step - self->lengths->sibling_gap) / 2;
+  room->wish.x = floor (middle - (abreast * step - self->lengths->sibling_gap) / 2);
 
   if (self->band.height > 0 && room->wish.y + room->wish.height > bottom)
     return FALSE;
@@ -266,7 +272,7 @@ MlRect
 ml_rows_place_name (MlRows *self, double width, const MlRect *target)
 {
   MlRoom room = {
-    .wish = { self->left, self->band.y, width, self->lengths->frame_header },
+    .wish = { self->left, self->band.y, width, self->name_height },
     .gap_x = self->lengths->sibling_gap,
     .gap_y = self->lengths->gap_y,
     .last = G_MAXUINT32,
@@ -277,7 +283,7 @@ ml_rows_place_name (MlRows *self, double width, const MlRect *target)
 
   /* The dot stands at the right: that is what should be below the target. */
   if (target != NULL)
-    room.wish.x = target->x + target->width / 2 - width + 2 * self->lengths->padding;
+    room.wish.x = floor (target->x + target->width / 2 - width + 2 * self->lengths->padding);
   corner = ml_space_take (self->names, &room);
   room.wish.x = corner.x;
   self->band = ml_rect_union (&self->band, &room.wish);

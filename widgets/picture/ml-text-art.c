@@ -169,7 +169,7 @@ put_cell (const Sheet *sheet, const MlScene *scene, const MlBox *box, const MlRo
   int x = box->rect.x + row->rect.x, y = box->rect.y + row->rect.y;
   int width = row->rect.width;
 
-  put_letter (sheet, x, y, row->flags & ML_ROW_CLOSED ? 0x2502 : 0x2502);
+  put_letter (sheet, x, y, 0x2502);
   if (row->text != NULL)
     put_text (sheet, x + 1 + (width - 1 - text_width (scene, row->text)) / 2, y, row->text);
   if (row->target != 0)
