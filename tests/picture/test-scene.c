@@ -254,6 +254,44 @@ test_jumps (void **state)
     }
 }
 
+static char *
+draw (const MlScene *scene)
+{
+  return ml_svg_write (scene, ml_theme_get (ML_THEME_LIGHT), NULL);
+}
+
+/* Paths that are kept from the picture before are those that would be found again. */
+static void
+test_paths (void **state)
+{
+  g_autoptr (MlMetrics) metrics = ml_metrics_new_pango (1);
+  g_autoptr (MlRecording) recording = ml_sample_random (150);
+  g_autoptr (MlLayout) layout =
+      ml_layout_new (recording, ML_VIEW_MEMORY, ML_DETAIL_HONEST, metrics);
+  g_autoptr (MlMemory) memory = ml_memory_new (recording);
+  MlStep last = ml_recording_get_last_step (recording);
+
+  for (MlStep step = 0; step <= last; step++)
+    {
+      g_autoptr (MlScene) played = NULL;
+      g_autoptr (MlScene) alone = NULL;
+      g_autoptr (MlLayout) fresh = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+
+      ml_memory_seek (memory, step);
+      played = ml_scene_new (layout, memory);
+      if (step % 10 != 9)
+        continue;
+
+      fresh = ml_layout_new (recording, ML_VIEW_MEMORY, ML_DETAIL_HONEST, metrics);
+      alone = ml_scene_new (fresh, memory);
+      before = draw (played);
+      after = draw (alone);
+      assert_string_equal (before, after);
+    }
+}
+
 /* A recording that grew has the places of one that was there from the start. */
 static void
 test_growth (void **state)
@@ -456,9 +494,10 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_in_pixels), cmocka_unit_test (test_in_cells),
     cmocka_unit_test (test_svg),       cmocka_unit_test (test_jumps),
-    cmocka_unit_test (test_growth),    cmocka_unit_test (test_prolonged),
-    cmocka_unit_test (test_labels),    cmocka_unit_test (test_simple),
-    cmocka_unit_test (test_text_art),  cmocka_unit_test (test_hits),
+    cmocka_unit_test (test_paths),     cmocka_unit_test (test_growth),
+    cmocka_unit_test (test_prolonged), cmocka_unit_test (test_labels),
+    cmocka_unit_test (test_simple),    cmocka_unit_test (test_text_art),
+    cmocka_unit_test (test_hits),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);
