@@ -11,6 +11,15 @@ typedef struct
   gsize     cursor;  /* of its dismantle */
 } MlDying;
 
+/* What stands under a key is nothing without the key. The names that are the keys of homes live for
+ * ever; they are told with their values, once a walk through the home is over. */
+typedef struct
+{
+  MlObject *home;
+  MlObject *key;
+  MlSlot    slot;
+} MlHomeKey;
+
 struct _MlRoot
 {
   MlRootFunc traverse;
@@ -25,6 +34,7 @@ typedef struct _MlHeapPrivate
   GArray    *roots;       /* MlRoot */
   GPtrArray *homes;       /* borrowed: they live as long as the heap */
   GPtrArray *telling;     /* told, but not yet of what they hold */
+  GArray    *keys;        /* of things in homes, to be told of next (ml-tell.c) */
   GHashTable *native_shapes; /* name of a built-in -> shape of its native frames in the journal */
   gsize      long_lived_pending; /* objects in the old generation that no full collection has seen yet */
   gsize      long_lived_total;

@@ -14,6 +14,7 @@ ml_heap_new (void)
   self->priv->roots = g_array_new (FALSE, FALSE, sizeof (MlRoot));
   self->priv->homes = g_ptr_array_new ();
   self->priv->telling = g_ptr_array_new ();
+  self->priv->keys = g_array_new (FALSE, FALSE, sizeof (MlHomeKey));
   self->priv->native_shapes = g_hash_table_new (NULL, NULL);
   self->reprs = g_ptr_array_new ();
   self->handled_outside = g_ptr_array_new ();
@@ -67,6 +68,7 @@ ml_heap_free (MlHeap *self)
   g_array_unref (self->priv->roots);
   g_ptr_array_unref (self->priv->homes);
   g_ptr_array_unref (self->priv->telling);
+  g_array_unref (self->priv->keys);
   g_hash_table_unref (self->priv->native_shapes);
   g_ptr_array_unref (self->reprs);
   g_ptr_array_unref (self->handled_outside);

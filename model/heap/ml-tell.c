@@ -13,29 +13,38 @@ typedef struct
   MlObject *holder;
 } Telling;
 
-static void
-tell_told_edge (MlSlot slot, MlObject *target, gpointer data)
-{
-  Telling *telling = data;
-
-  if (ml_object_is_told (target))
-    ml_journal_set (telling->heap->journal, telling->holder->serial, slot, 0, target->serial);
-}
-
+/* A walk through a home: of all that it holds only what is told counts, or one object alone. */
 typedef struct
 {
   MlHeap *heap;
   MlObject *home;
-  MlObject *object;
+  MlObject *only;
+  MlObject *before; /* what the slot before holds */
 } Homecoming;
+
+static gboolean
+is_key (const MlObject *home, MlSlot slot)
+{
+  return home->type->items == ML_ITEMS_PAIRS && ML_SLOT_REGION (slot) == ML_REGION_ITEM &&
+         ML_SLOT_INDEX (slot) % 2 == 0;
+}
 
 static void
 tell_edge_from_home (MlSlot slot, MlObject *target, gpointer data)
 {
   Homecoming *homecoming = data;
+  MlHomeKey key = { homecoming->home, homecoming->before, slot - 1 };
 
-  if (target == homecoming->object)
-    ml_journal_set (homecoming->heap->journal, homecoming->home->serial, slot, 0, target->serial);
+  homecoming->before = target;
+
+  if (is_key (homecoming->home, slot) ||
+      (homecoming->only != NULL ? target != homecoming->only : !ml_object_is_told (target)))
+    return;
+
+  ml_journal_set (homecoming->heap->journal, homecoming->home->serial, slot, 0, target->serial);
+
+  if (ML_SLOT_INDEX (slot) > 0 && is_key (homecoming->home, slot - 1))
+    g_array_append_val (homecoming->heap->priv->keys, key);
 }
 
 /* A built-in thing is held by stores of built-ins, of whose contents nothing was told. */
@@ -45,7 +54,7 @@ tell_homes (MlHeap *self, MlObject *object)
   for (guint i = 0; i < self->priv->homes->len; i++)
     {
       MlObject *home = g_ptr_array_index (self->priv->homes, i);
-      Homecoming homecoming = { self, home, object };
+      Homecoming homecoming = { self, home, object, NULL };
 
       if (ml_object_is_told (home) && home != object)
         home->type->slots.traverse (self, home, tell_edge_from_home, &homecoming);
@@ -88,9 +97,9 @@ tell_birth (MlHeap *self, MlObject *object)
 
   if (object->flags & ML_OBJECT_HOME)
     {
-      Telling telling = { self, object };
+      Homecoming homecoming = { self, object, NULL, NULL };
 
-      type->slots.traverse (self, object, tell_told_edge, &telling);
+      type->slots.traverse (self, object, tell_edge_from_home, &homecoming);
     }
   else if (type->slots.traverse != NULL || type->slots.tell_frame != NULL)
     {
@@ -130,18 +139,41 @@ tell_holdings (MlHeap *self, MlObject *holder)
     }
 }
 
+static void
+tell_key (MlHeap *self, MlHomeKey key)
+{
+  if (!ml_object_is_told (key.key))
+    tell_birth (self, key.key);
+
+  ml_journal_set (self->journal, key.home->serial, key.slot, 0, key.key->serial);
+}
+
 void
 ml_heap_tell (MlHeap *self, MlObject *object)
 {
   GPtrArray *telling = self->priv->telling;
+  GArray *keys = self->priv->keys;
+  guint n_told = 0;
 
   if (ml_object_is_told (object) || self->journal == NULL)
     return;
 
   tell_birth (self, object);
 
-  for (guint i = 0; i < telling->len; i++)
-    tell_holdings (self, g_ptr_array_index (telling, i));
+  while (n_told < telling->len || keys->len > 0)
+    {
+      MlHomeKey key;
+
+      if (n_told < telling->len)
+        {
+          tell_holdings (self, g_ptr_array_index (telling, n_told++));
+          continue;
+        }
+
+      key = g_array_index (keys, MlHomeKey, keys->len - 1);
+      g_array_set_size (keys, keys->len - 1);
+      tell_key (self, key);
+    }
 
   g_ptr_array_set_size (telling, 0);
 }
