@@ -21,7 +21,7 @@ find_serial (MlCanvas *self, double x, double y)
   const MlBox *box = NULL;
   const MlArrow *arrow = NULL;
 
-  if (!self->shown)
+  if (!self->shown || self->job)
     return 0;
 
   box = ml_scene_hit_box (self->shown, point.x, point.y, NULL);

@@ -11,6 +11,7 @@
 #include "ml-scene.h"
 #include "ml-box-cache.h"
 #include "ml-layer.h"
+#include "ml-layout-job.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ struct _MlCanvas
   MlLayer         *ground;
   MlLayer         *arrows;      /* those that rest */
   MlLayout        *layout;      /* of the playback's recording, view and detail */
+  MlLayoutJob     *job;         /* that makes it; until then it is NULL, and the scene an old one */
 
   MlScene         *from;        /* of the step that a movement leaves */
   MlScene         *scene;       /* of the current step */
@@ -36,7 +38,7 @@ struct _MlCanvas
 
   MlViewport       viewport;
   gboolean         fits;
-  gboolean         whole;       /* fits even if that is too small to be read: it was asked for */
+  gboolean         whole;       /* fits even if too small to be read: it was asked for */
   MlRect           room;        /* what was seen when it last fitted; the picture's panels fill it */
   AdwAnimation    *glide;       /* from one part of the picture to another */
   MlViewport       glide_from;

@@ -13,6 +13,10 @@
 
 #define MAX_ITEMS 500
 #define MAX_TOLD_HOLDERS 8
+
+/* So many steps are laid out within a frame; more, in another thread. */
+#define MAX_STEPS_AT_ONCE 100
+
 #define USUAL_DPI 96
 
 G_DEFINE_FINAL_TYPE (MlCanvas, ml_canvas, GTK_TYPE_WIDGET)
@@ -186,24 +190,18 @@ get_text_scale (MlCanvas *self)
 }
 
 static void
-update_layout (MlCanvas *self)
+lay_out_at_once (MlCanvas *self, MlRecording *recording)
 {
-  MlRecording *recording = self->playback ? ml_playback_get_recording (self->playback) : NULL;
   g_autoptr (MlMetrics) metrics = NULL;
 
-  if (self->layout && recording &&
-      ml_recording_is_prefix_of (ml_layout_get_recording (self->layout), recording))
+  if (self->layout && ml_recording_is_prefix_of (ml_layout_get_recording (self->layout), recording))
     {
       ml_layout_set_recording (self->layout, recording);
       return;
     }
 
-  g_clear_pointer (&self->layout, ml_layout_unref);
-
-  if (!recording)
-    return;
-
   metrics = ml_metrics_new_pango (get_text_scale (self));
+  g_clear_pointer (&self->layout, ml_layout_unref);
   self->layout = ml_layout_new (recording,
                                 ml_playback_get_view (self->playback),
                                 ml_playback_get_detail (self->playback),
@@ -224,7 +222,6 @@ static void
 show_anew (MlCanvas *self)
 {
   ml_canvas_settle (self);
-  update_layout (self);
   update_scene (self);
   ml_layer_invalidate (self->ground);
   ml_layer_invalidate (self->arrows);
@@ -234,11 +231,61 @@ show_anew (MlCanvas *self)
 }
 
 static void
+layout_made (MlLayout *layout, gpointer user_data)
+{
+  MlCanvas *self = user_data;
+
+  g_clear_pointer (&self->job, ml_layout_job_free);
+  self->layout = layout;
+  show_anew (self);
+}
+
+/* Until the layout is made, the last picture stays, and tells nothing. */
+static void
+lay_out_aside (MlCanvas *self, MlRecording *recording)
+{
+  g_clear_pointer (&self->layout, ml_layout_unref);
+
+  if (self->job && ml_layout_job_extend (self->job, recording))
+    return;
+
+  g_clear_pointer (&self->job, ml_layout_job_free);
+  self->job = ml_layout_job_start (recording,
+                                   ml_playback_get_view (self->playback),
+                                   ml_playback_get_detail (self->playback),
+                                   get_text_scale (self),
+                                   layout_made,
+                                   self);
+}
+
+static void
+update_layout (MlCanvas *self)
+{
+  MlRecording *recording = self->playback ? ml_playback_get_recording (self->playback) : NULL;
+
+  if (recording && ml_recording_get_last_step (recording) > MAX_STEPS_AT_ONCE)
+    {
+      lay_out_aside (self, recording);
+      return;
+    }
+
+  g_clear_pointer (&self->job, ml_layout_job_free);
+
+  if (recording)
+    lay_out_at_once (self, recording);
+  else
+    g_clear_pointer (&self->layout, ml_layout_unref);
+
+  show_anew (self);
+}
+
+static void
 selected_changed (MlCanvas *self)
 {
   MlSerial serial = ml_playback_get_selected (self->playback);
-  const MlBox *box =
-      serial && self->scene ? ml_scene_get_box (self->scene, ML_BOX_ID (serial)) : NULL;
+  const MlBox *box = serial && self->scene && !self->job
+                         ? ml_scene_get_box (self->scene, ML_BOX_ID (serial))
+                         : NULL;
 
   g_assert (ML_IS_CANVAS (self));
 
@@ -253,7 +300,7 @@ recording_changed (MlCanvas *self)
 {
   g_assert (ML_IS_CANVAS (self));
 
-  show_anew (self);
+  update_layout (self);
 }
 
 static void
@@ -261,8 +308,9 @@ look_changed (MlCanvas *self)
 {
   g_assert (ML_IS_CANVAS (self));
 
+  g_clear_pointer (&self->job, ml_layout_job_free);
   g_clear_pointer (&self->layout, ml_layout_unref);
-  show_anew (self);
+  update_layout (self);
 }
 
 static gboolean
@@ -280,6 +328,9 @@ step_changed (MlCanvas *self)
   g_autoptr (MlScene) from = NULL;
 
   g_assert (ML_IS_CANVAS (self));
+
+  if (self->job)
+    return;
 
   ml_canvas_settle (self);
   from = g_steal_pointer (&self->scene);
@@ -397,7 +448,7 @@ ml_canvas_query_tooltip (GtkWidget *widget,
   const MlBox *box;
   MlRect area;
 
-  if (!self->scene || ml_canvas_is_moving (self))
+  if (!self->scene || self->job || ml_canvas_is_moving (self))
     return FALSE;
 
   box = find_tooltip_box (self, x, y, keyboard_tooltip);
@@ -425,6 +476,7 @@ ml_canvas_dispose (GObject *object)
   if (self->animation)
     ml_canvas_settle (self);
 
+  g_clear_pointer (&self->job, ml_layout_job_free);
   g_clear_object (&self->animation);
   g_clear_object (&self->playback_signals);
   g_clear_object (&self->playback);

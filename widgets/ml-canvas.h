@@ -40,7 +40,8 @@ double            ml_canvas_get_zoom     (MlCanvas   *self);
 void              ml_canvas_settle       (MlCanvas   *self);
 gboolean          ml_canvas_is_moving    (MlCanvas   *self);
 
-/* The scene of the current step; NULL without a recording. (transfer none) */
+/* The scene of the current step; while a long program is still being laid out, the last one that was
+ * shown; NULL without a recording. (transfer none) */
 MlScene          *ml_canvas_get_scene    (MlCanvas   *self);
 
 const MlViewport *ml_canvas_get_viewport (MlCanvas   *self);

@@ -259,6 +259,94 @@ test_other_view_and_no_recording (void **state)
   assert_null (ml_canvas_get_scene (stage->canvas));
 }
 
+/* So many lines that they are not laid out at once. */
+static MlTestJournal *
+begin_long_program (void)
+{
+  MlTestJournal *test = ml_test_journal_new ("x = 0\nwhile x < 300: x += 1\n");
+
+  for (guint i = 0; i < 300; i++)
+    {
+      ml_test_journal_line (test, 2);
+      ml_test_journal_bind (test, test->module, "x", ml_test_journal_int (test, i));
+    }
+
+  return test;
+}
+
+typedef struct
+{
+  MlCanvas *canvas;
+  MlStep step;
+} Awaited;
+
+static gboolean
+shows_step (gpointer data)
+{
+  Awaited *awaited = data;
+
+  return ml_scene_get_step (ml_canvas_get_scene (awaited->canvas)) == awaited->step;
+}
+
+static void
+test_long_program_is_laid_out_aside (void **state)
+{
+  g_autoptr (MlTestJournal) test = begin_long_program ();
+  g_autoptr (MlRecording) recording = ml_test_journal_end (test);
+  Stage *stage = *state;
+  MlScene *before = ml_canvas_get_scene (stage->canvas);
+
+  ml_playback_set_recording (stage->playback, recording);
+  assert_ptr_equal (ml_canvas_get_scene (stage->canvas), before);
+
+  /* A step taken meanwhile is seen when the layout is there. */
+  ml_playback_set_step (stage->playback, 200);
+  assert_ptr_equal (ml_canvas_get_scene (stage->canvas), before);
+  assert_true (ml_test_wait_for (shows_step, &(Awaited){ stage->canvas, 200 }));
+
+  ml_playback_set_step (stage->playback, 150);
+  assert_int_equal (ml_scene_get_step (ml_canvas_get_scene (stage->canvas)), 150);
+}
+
+static void
+test_latest_recording_wins (void **state)
+{
+  g_autoptr (MlTestJournal) test = begin_long_program ();
+  g_autoptr (MlRecording) first = ml_test_journal_end (test);
+  g_autoptr (MlRecording) longer = NULL;
+  g_autoptr (MlRecording) labels = ml_test_recording_labels ();
+  Stage *stage = *state;
+
+  for (guint i = 0; i < 100; i++)
+    ml_test_journal_line (test, 2);
+
+  longer = ml_test_journal_end (test);
+  ml_playback_set_recording (stage->playback, first);
+  ml_playback_set_recording (stage->playback, longer);
+  ml_playback_set_step (stage->playback, 350);
+  assert_true (ml_test_wait_for (shows_step, &(Awaited){ stage->canvas, 350 }));
+
+  /* What is short is there at once, and what was begun for another program is not waited for. */
+  ml_playback_set_recording (stage->playback, first);
+  ml_playback_set_recording (stage->playback, labels);
+  ml_playback_set_step (stage->playback, 2);
+  assert_int_equal (ml_scene_get_step (ml_canvas_get_scene (stage->canvas)), 2);
+}
+
+/* The window may be closed before the places are found. */
+static void
+test_canvas_goes_before_its_layout (void **state)
+{
+  g_autoptr (MlTestJournal) test = begin_long_program ();
+  g_autoptr (MlRecording) recording = ml_test_journal_end (test);
+  g_autoptr (MlPlayback) playback = ml_playback_new ();
+  g_autoptr (MlCanvas) canvas = g_object_ref_sink (g_object_new (ML_TYPE_CANVAS, NULL));
+
+  ml_canvas_set_playback (canvas, playback);
+  ml_playback_set_recording (playback, recording);
+  g_assert_finalize_object (g_steal_pointer (&canvas));
+}
+
 int
 main (void)
 {
@@ -271,6 +359,9 @@ main (void)
     cmocka_unit_test_setup_teardown (test_zoom_ends_fitting_and_fit_begins_it, set_up, tear_down),
     cmocka_unit_test (test_action_is_followed),
     cmocka_unit_test_setup_teardown (test_other_view_and_no_recording, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_long_program_is_laid_out_aside, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_latest_recording_wins, set_up, tear_down),
+    cmocka_unit_test (test_canvas_goes_before_its_layout),
   };
 
   ml_test_widgets_init ();

@@ -5,7 +5,7 @@
  * drawing letters).
  *
  * Metrics never change once made and may be shared; those from Pango belong to the thread that
- * made them.
+ * made them, and may be taken over when that one has ended.
  */
 #pragma once
 
