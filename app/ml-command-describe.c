@@ -2,7 +2,7 @@
 #include "ml-commands.h"
 
 #include "ml-description.h"
-#include "ml-place.h"
+#include "ml-lesson-place.h"
 #include "ml-subject.h"
 
 static void
@@ -25,9 +25,9 @@ print_text (MlMemory *memory, const MlDescriptionStep *step)
 static MlSerial
 find_place (MlMemory *memory, const char *text, GError **error)
 {
-  g_autoptr (MlPlace) place = ml_place_parse (text, NULL, error);
+  g_autoptr (MlLessonPlace) place = ml_lesson_place_parse (text, NULL, error);
 
-  return place != NULL ? ml_place_find (place, memory, error) : 0;
+  return place != NULL ? ml_lesson_place_find (place, memory, error) : 0;
 }
 
 static int

@@ -53,6 +53,29 @@ is_for_window (const char *argument)
          g_str_has_suffix (argument, ".md");
 }
 
+/* The first file that is not there. It is told before a window opens for it. */
+static const char *
+find_missing_file (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
+
+      if (argv[i][0] != '-' && !g_file_query_exists (file, NULL))
+        return argv[i];
+    }
+
+  return NULL;
+}
+
+static int
+fail_missing (const char *name)
+{
+  g_autofree char *message = g_strconcat (name, ": no such file", NULL);
+
+  return ml_command_fail_with (message);
+}
+
 static int
 fail_unknown (const char *argument)
 {
@@ -68,6 +91,8 @@ fail_unknown (const char *argument)
 gboolean
 ml_command_line_run (int argc, char **argv, int *status)
 {
+  const char *missing;
+
   if (argc < 2)
     return FALSE;
 
@@ -78,10 +103,12 @@ ml_command_line_run (int argc, char **argv, int *status)
         return TRUE;
       }
 
-  if (is_for_window (argv[1]))
+  if (!is_for_window (argv[1]))
+    *status = fail_unknown (argv[1]);
+  else if ((missing = find_missing_file (argc, argv)) != NULL)
+    *status = fail_missing (missing);
+  else
     return FALSE;
-
-  *status = fail_unknown (argv[1]);
 
   return TRUE;
 }

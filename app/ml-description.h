@@ -17,8 +17,8 @@ typedef struct
   guint n_steps;
 } MlDescriptionStep;
 
-/* All that the program's names reach, and garbage; of each object all holders. An object's ID is its
- * serial number. (transfer full) */
+/* All that the program's names reach, and garbage; of each object all holders. An object's ID is
+ * its serial number. (transfer full) */
 JsonNode *ml_description_to_json (MlMemory                *memory,
                                   const MlDescriptionStep *step);
 

@@ -23,8 +23,8 @@ void     ml_program_run_deep    (void       (*func) (gpointer data),
 void     ml_program_start_deep  (gpointer   (*func) (gpointer data),
                                  gpointer     data);
 
-/* MlInterpreterOptions.find_module for programs beside @user_data, a path: NAME.py and NAME/__init__.py in its folder, no link that
- * leads out. */
+/* MlInterpreterOptions.find_module for programs beside @user_data, a path: NAME.py and
+ * NAME/__init__.py in its folder, no link that leads out. */
 char    *ml_program_find_module (const char  *name,
                                  char       **file_name,
                                  gpointer     user_data);

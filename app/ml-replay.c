@@ -48,8 +48,8 @@ mix (MlSerial serial, guint32 count)
   return x ^ x >> 32;
 }
 
-/* What was there before the program is held by stores of built-ins, of whose contents the journal is
- * told nothing: its counts are not those of the recording. */
+/* What was there before the program is held by stores of built-ins, of whose contents the journal
+ * is told nothing: its counts are not those of the recording. */
 static gboolean
 is_compared (guint8 origin, gboolean is_immortal)
 {

@@ -12,11 +12,11 @@
  *   immortal(x)                      it stands outside counting
  *   output == '2\n'                  all that was printed so far
  *
- * Wherever x stands, any place may (MlPlace).
+ * Wherever x stands, any place may (MlLessonPlace).
  */
 #pragma once
 
-#include "ml-place.h"
+#include "ml-lesson-place.h"
 
 G_BEGIN_DECLS
 
@@ -40,7 +40,8 @@ void         ml_claim_free        (MlClaim        *self);
 const char  *ml_claim_get_text    (const MlClaim  *self);
 
 /* Whether it holds at the step at which @memory is; otherwise @error says why not, in this error's
- * domain or in MlPlace's. The memory is back at this step afterwards, but what it returned before
+ * domain or in MlLessonPlace's. The memory is back at this step afterwards, but what it returned
+ * before
  * may no longer be valid. */
 gboolean     ml_claim_check       (const MlClaim  *self,
                                    MlMemory       *memory,

@@ -11,7 +11,7 @@ typedef gboolean (*AddQuoted) (const char *quoted, GPtrArray *array, GError **er
 static gboolean
 add_place (const char *quoted, GPtrArray *places, GError **error)
 {
-  MlPlace *place = ml_place_parse (quoted, NULL, error);
+  MlLessonPlace *place = ml_lesson_place_parse (quoted, NULL, error);
 
   if (place == NULL)
     return FALSE;

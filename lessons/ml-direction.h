@@ -9,7 +9,7 @@
 
 #include "ml-anchor.h"
 #include "ml-claim.h"
-#include "ml-place.h"
+#include "ml-lesson-place.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +22,8 @@ typedef enum
 
 GQuark   ml_direction_error_quark (void);
 
-/* Sets @anchor and adds to @places (of MlPlace) and @claims (of MlClaim). The error is in this
- * domain or in that of MlPlace or MlClaim. */
+/* Sets @anchor and adds to @places (of MlLessonPlace) and @claims (of MlClaim). The error is in this
+ * domain or in that of MlLessonPlace or MlClaim. */
 gboolean ml_direction_parse       (const char  *text,
                                    MlAnchor    *anchor,
                                    GPtrArray   *places,

@@ -23,7 +23,7 @@ check_step (Check *self, const MlLessonStep *step)
     {
       g_autoptr (GError) error = NULL;
 
-      if (ml_place_find (g_ptr_array_index (step->places, i), self->memory, &error) == 0)
+      if (ml_lesson_place_find (g_ptr_array_index (step->places, i), self->memory, &error) == 0)
         add_message (self, step, error->message);
     }
 

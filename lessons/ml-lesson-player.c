@@ -83,7 +83,7 @@ select_place (MlLessonPlayer *self, const MlLessonStep *step)
   MlSerial serial = 0;
 
   if (step->places->len > 0)
-    serial = ml_place_find (g_ptr_array_index (step->places, 0), memory, NULL);
+    serial = ml_lesson_place_find (g_ptr_array_index (step->places, 0), memory, NULL);
 
   ml_playback_set_selected (self->playback, serial);
 }

@@ -40,7 +40,7 @@ block_free (gpointer data)
 static void
 place_free (gpointer data)
 {
-  ml_place_free (data);
+  ml_lesson_place_free (data);
 }
 
 static void

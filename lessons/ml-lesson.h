@@ -52,7 +52,7 @@ typedef struct
   guint      line;      /* of the file, where the heading stands */
   MlAnchor   anchor;
   GPtrArray *blocks;    /* of MlLessonBlock */
-  GPtrArray *places;    /* of MlPlace: what to look at */
+  GPtrArray *places;    /* of MlLessonPlace: what to look at */
   GPtrArray *claims;    /* of MlClaim */
 } MlLessonStep;
 

@@ -27,10 +27,10 @@ typedef enum
 struct _MlTerm
 {
   TermKind kind;
-  MlPlace *place;   /* PLACE, and what stands in the brackets of REFCOUNT to IMMORTAL */
-  gint64 number;    /* NUMBER */
-  char *text;       /* TEXT, WORD */
-  GPtrArray *items; /* LIST, TUPLE: of MlTerm */
+  MlLessonPlace *place; /* PLACE, and what stands in the brackets of REFCOUNT to IMMORTAL */
+  gint64 number;        /* NUMBER */
+  char *text;           /* TEXT, WORD */
+  GPtrArray *items;     /* LIST, TUPLE: of MlTerm */
 };
 
 typedef struct
@@ -52,7 +52,7 @@ ml_term_free (MlTerm *self)
   if (self == NULL)
     return;
 
-  ml_place_free (self->place);
+  ml_lesson_place_free (self->place);
   g_free (self->text);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_free (self);
@@ -143,7 +143,7 @@ parse_number (const char **cursor)
 static MlTerm *
 parse_place (const char **cursor, GError **error)
 {
-  MlPlace *place = ml_place_parse (*cursor, cursor, error);
+  MlLessonPlace *place = ml_lesson_place_parse (*cursor, cursor, error);
   MlTerm *term;
 
   if (place == NULL)
@@ -492,15 +492,15 @@ length_of (const MlThing *thing)
 
 /* Whether what @place last led to before this step is gone. */
 static gboolean
-is_freed (const MlPlace *place, MlMemory *memory, gboolean *freed, GError **error)
+is_freed (const MlLessonPlace *place, MlMemory *memory, gboolean *freed, GError **error)
 {
   MlStep here = ml_memory_get_step (memory);
-  MlSerial serial = ml_place_find (place, memory, NULL);
+  MlSerial serial = ml_lesson_place_find (place, memory, NULL);
 
   for (MlStep step = here; serial == 0 && step > 0; step--)
     {
       ml_memory_seek (memory, step - 1);
-      serial = ml_place_find (place, memory, NULL);
+      serial = ml_lesson_place_find (place, memory, NULL);
     }
 
   ml_memory_seek (memory, here);
@@ -509,10 +509,10 @@ is_freed (const MlPlace *place, MlMemory *memory, gboolean *freed, GError **erro
     return TRUE;
 
   g_set_error (error,
-               ML_PLACE_ERROR,
-               ML_PLACE_ERROR_MISSING,
+               ML_LESSON_PLACE_ERROR,
+               ML_LESSON_PLACE_ERROR_MISSING,
                "“%s” was never there up to step %u",
-               ml_place_get_text (place),
+               ml_lesson_place_get_text (place),
                here);
   return FALSE;
 }
@@ -521,7 +521,7 @@ is_freed (const MlPlace *place, MlMemory *memory, gboolean *freed, GError **erro
 static gboolean
 evaluate_object (const MlTerm *term, MlMemory *memory, MlTermValue *value, GError **error)
 {
-  MlSerial serial = ml_place_find (term->place, memory, error);
+  MlSerial serial = ml_lesson_place_find (term->place, memory, error);
   const MlThing *thing;
 
   if (serial == 0)

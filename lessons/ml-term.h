@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "ml-place.h"
+#include "ml-lesson-place.h"
 
 G_BEGIN_DECLS
 

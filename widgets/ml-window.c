@@ -89,6 +89,10 @@ document_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   ml_lesson_player_set_lesson (self->lesson_player, NULL);
   update_title (self);
   ml_workbench_start (self->workbench, ML_RUN_SCRIPT);
+
+  /* Where nothing is written there is nothing to step through. */
+  if (gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (source)) == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->code_view));
 }
 
 static void

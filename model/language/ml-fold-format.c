@@ -32,7 +32,7 @@ peek (const MlFormatReader *self)
 static MlNode *
 new_text_node (MlFormatReader *self, MlObject *text)
 {
-  const MlPlace nowhere = { 0 };
+  const MlTextPlace nowhere = { 0 };
   MlNode *node;
 
   if (text == NULL)

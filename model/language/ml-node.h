@@ -29,7 +29,7 @@ typedef struct
   guint32 line;
   guint32 column;  /* in characters, as in an MlSpan */
   guint32 byte;    /* in bytes of UTF-8, as Python's col_offset */
-} MlPlace;
+} MlTextPlace;
 
 typedef struct
 {
@@ -192,9 +192,9 @@ typedef enum
 
 struct _MlNode
 {
-  MlNodeKind kind;
-  MlPlace    start;  /* all zero in nodes that have no place */
-  MlPlace    end;
+  MlNodeKind  kind;
+  MlTextPlace start;  /* all zero in nodes that have no place */
+  MlTextPlace end;
 
   union
   {

@@ -4,7 +4,7 @@
 #include "ml-world.h"
 
 MlNode *
-ml_parser_constant (MlParser *self, MlPlace start, MlObject *value)
+ml_parser_constant (MlParser *self, MlTextPlace start, MlObject *value)
 {
   MlNode *node = ml_parser_node (self, ML_NODE_CONSTANT, start);
 
@@ -16,7 +16,7 @@ ml_parser_constant (MlParser *self, MlPlace start, MlObject *value)
 static MlNode *
 parse_name (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   const char *id = ml_parser_name (self, ml_parser_peek (self));
   MlNode *node;
 
@@ -31,7 +31,7 @@ static MlNode *
 parse_singleton (MlParser *self)
 {
   const MlWorld *world = ml_tree_get_heap (self->tree)->world;
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlObject *value;
 
   switch (ml_parser_peek (self)->kind)
@@ -68,14 +68,14 @@ MlNode *
 ml_parser_loop_target (MlParser *self, gboolean in_comprehension)
 {
   MlParserMark mark = ml_parser_mark (self);
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   gboolean tuple = FALSE;
   MlNode *node = NULL;
 
   while (ml_parser_starts_expression (self) || ml_parser_is_at (self, ML_TOKEN_STAR))
     {
-      MlPlace item_start = ml_parser_get_start (self);
+      MlTextPlace item_start = ml_parser_get_start (self);
       gboolean starred = ml_parser_accept (self, ML_TOKEN_STAR) != NULL;
 
       node = ml_parser_bitwise_or (self);
@@ -140,7 +140,7 @@ static MlNode *
 parse_generator (MlParser *self)
 {
   MlNode *node =
-      ml_tree_new_node (self->tree, ML_NODE_COMPREHENSION, (MlPlace){ 0 }, (MlPlace){ 0 });
+      ml_tree_new_node (self->tree, ML_NODE_COMPREHENSION, (MlTextPlace){ 0 }, (MlTextPlace){ 0 });
   guint base = self->stack->len;
 
   node->comprehension.is_async = ml_parser_accept (self, ML_TOKEN_ASYNC) != NULL;
@@ -197,7 +197,7 @@ static MlNode *
 finish_comprehension (MlParser *self,
                       MlNodeKind kind,
                       MlTokenKind closing,
-                      MlPlace start,
+                      MlTextPlace start,
                       MlNode *element)
 {
   MlNodeList *generators = ml_parser_generators (self);
@@ -231,7 +231,7 @@ parse_more_items (MlParser *self, MlTokenKind closing)
 }
 
 static MlNode *
-finish_items (MlParser *self, MlNodeKind kind, MlTokenKind closing, MlPlace start, guint base)
+finish_items (MlParser *self, MlNodeKind kind, MlTokenKind closing, MlTextPlace start, guint base)
 {
   MlNode *node;
 
@@ -251,7 +251,7 @@ explain_comprehension_target (MlParser *self, MlParserMark mark)
   guint base = self->stack->len;
   MlTokenKind opening;
   MlNode *first;
-  MlPlace end;
+  MlTextPlace end;
 
   ml_parser_go_back (self, mark);
   opening = ml_parser_peek (self)->kind;
@@ -259,7 +259,7 @@ explain_comprehension_target (MlParser *self, MlParserMark mark)
 
   if (opening != ML_TOKEN_LEFT_BRACE && ml_parser_accept (self, ML_TOKEN_DOUBLE_STAR) != NULL)
     {
-      MlPlace start = g_array_index (self->tokens, MlToken, self->position - 1).start;
+      MlTextPlace start = g_array_index (self->tokens, MlToken, self->position - 1).start;
       MlNode *value = ml_parser_expression (self);
 
       if (value != NULL && ml_parser_is_at_generators (self) && ml_parser_generators (self) != NULL)
@@ -311,7 +311,7 @@ explain_starred_comprehension (MlParser *self, const MlNode *element)
 static MlNode *
 parse_list (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *item;
 
@@ -343,7 +343,7 @@ parse_list (MlParser *self)
 static void
 explain_starred_group (MlParser *self, MlParserMark mark)
 {
-  MlPlace start;
+  MlTextPlace start;
   MlNode *value;
   gboolean twice;
 
@@ -377,7 +377,7 @@ explain_starred_group (MlParser *self, MlParserMark mark)
 static MlNode *
 parse_parenthesized (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *item;
 
@@ -420,7 +420,7 @@ parse_parenthesized (MlParser *self)
 static void
 explain_pair (MlParser *self, MlNode *key)
 {
-  MlPlace colon;
+  MlTextPlace colon;
   MlTokenKind behind;
 
   if (!ml_parser_is_at (self, ML_TOKEN_COLON))
@@ -521,7 +521,7 @@ take_pairs (MlParser *self, MlNode *node, guint base)
 }
 
 static MlNode *
-finish_dict_comprehension (MlParser *self, MlPlace start, guint base)
+finish_dict_comprehension (MlParser *self, MlTextPlace start, guint base)
 {
   MlNode *key = g_ptr_array_index (self->stack, base);
   MlNode *value = g_ptr_array_index (self->stack, base + 1);
@@ -544,7 +544,7 @@ finish_dict_comprehension (MlParser *self, MlPlace start, guint base)
 
 /* The rest of a dict whose first pair stands on the stack above @base. */
 static MlNode *
-finish_dict (MlParser *self, MlPlace start, guint base)
+finish_dict (MlParser *self, MlTextPlace start, guint base)
 {
   MlNode *node;
 
@@ -563,11 +563,11 @@ finish_dict (MlParser *self, MlPlace start, guint base)
 }
 
 static MlNode *
-parse_unpacking_dict (MlParser *self, MlPlace start)
+parse_unpacking_dict (MlParser *self, MlTextPlace start)
 {
   guint base = self->stack->len;
-  MlPlace unpacking = ml_parser_get_start (self);
-  MlPlace unpacking_end = ml_parser_peek (self)->end;
+  MlTextPlace unpacking = ml_parser_get_start (self);
+  MlTextPlace unpacking_end = ml_parser_peek (self)->end;
 
   if (!parse_pair (self))
     return NULL;
@@ -582,7 +582,7 @@ parse_unpacking_dict (MlParser *self, MlPlace start)
 
 /* The rest of a set whose first item has been read. */
 static MlNode *
-finish_set (MlParser *self, MlPlace start, MlNode *item)
+finish_set (MlParser *self, MlTextPlace start, MlNode *item)
 {
   guint base = self->stack->len;
 
@@ -603,7 +603,7 @@ finish_set (MlParser *self, MlPlace start, MlNode *item)
 static MlNode *
 parse_braces (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   gboolean walrus;
   MlNode *item;
@@ -689,7 +689,7 @@ ml_parser_atom (MlParser *self)
 static MlNode *
 parse_slice (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *lower = NULL, *upper = NULL, *step = NULL, *node;
 
   if (!ml_parser_is_at (self, ML_TOKEN_COLON))
@@ -729,7 +729,7 @@ parse_slice (MlParser *self)
 static MlNode *
 parse_slice_or_star (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *value, *node;
 
   if (ml_parser_accept (self, ML_TOKEN_STAR) == NULL)
@@ -752,7 +752,7 @@ parse_slice_or_star (MlParser *self)
 static MlNode *
 parse_slices (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node = parse_slice_or_star (self);
 
@@ -779,7 +779,7 @@ parse_slices (MlParser *self)
 }
 
 static MlNode *
-parse_subscript (MlParser *self, MlPlace start, MlNode *value)
+parse_subscript (MlParser *self, MlTextPlace start, MlNode *value)
 {
   MlNode *slice = parse_slices (self);
   MlNode *node;
@@ -795,7 +795,7 @@ parse_subscript (MlParser *self, MlPlace start, MlNode *value)
 }
 
 static MlNode *
-parse_attribute (MlParser *self, MlPlace start, MlNode *value)
+parse_attribute (MlParser *self, MlTextPlace start, MlNode *value)
 {
   const MlToken *name = ml_parser_accept (self, ML_TOKEN_NAME);
   const char *attr;
@@ -813,7 +813,7 @@ parse_attribute (MlParser *self, MlPlace start, MlNode *value)
 }
 
 static MlNode *
-parse_call (MlParser *self, MlPlace start, MlNode *func)
+parse_call (MlParser *self, MlTextPlace start, MlNode *func)
 {
   MlNodeList *args, *keywords;
   MlNode *node;
@@ -830,7 +830,7 @@ parse_call (MlParser *self, MlPlace start, MlNode *func)
 }
 
 static MlNode *
-parse_trailer (MlParser *self, MlPlace start, MlNode *node)
+parse_trailer (MlParser *self, MlTextPlace start, MlNode *node)
 {
   MlTokenKind kind = ml_parser_peek (self)->kind;
 
@@ -846,7 +846,7 @@ parse_trailer (MlParser *self, MlPlace start, MlNode *node)
 MlNode *
 ml_parser_primary (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *node = ml_parser_atom (self);
 
   while (node != NULL && (ml_parser_is_at (self, ML_TOKEN_DOT) ||

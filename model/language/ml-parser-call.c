@@ -5,14 +5,14 @@ typedef struct
   MlParser *parser;
   GPtrArray *keywords; /* MlNode */
   guint base;          /* of the positional ones, on the parser's stack */
-  MlPlace start;       /* of the opening parenthesis */
+  MlTextPlace start;   /* of the opening parenthesis */
   gboolean unpacked;   /* a `**mapping` was among them */
   gboolean in_class;   /* the bases of a class: no generator expression without parentheses */
   gboolean alone; /* a generator expression without parentheses of its own: nothing may follow */
 } Arguments;
 
 /* Where the last part of a comprehension's clauses ends. */
-static MlPlace
+static MlTextPlace
 get_generators_end (const MlNodeList *generators)
 {
   const MlNode *last = generators->items[generators->length - 1];
@@ -25,8 +25,8 @@ static gboolean
 parse_starred (Arguments *self)
 {
   MlParser *parser = self->parser;
-  MlPlace comma = g_array_index (parser->tokens, MlToken, parser->position - 1).start;
-  MlPlace start = ml_parser_get_start (parser);
+  MlTextPlace comma = g_array_index (parser->tokens, MlToken, parser->position - 1).start;
+  MlTextPlace start = ml_parser_get_start (parser);
   MlNode *value, *node;
 
   parser->position++;
@@ -65,7 +65,7 @@ parse_starred (Arguments *self)
 }
 
 static gboolean
-add_keyword (Arguments *self, MlPlace start, const char *name, MlNode *value)
+add_keyword (Arguments *self, MlTextPlace start, const char *name, MlNode *value)
 {
   MlNode *node = ml_parser_node (self->parser, ML_NODE_KEYWORD, start);
 
@@ -80,7 +80,7 @@ static gboolean
 parse_unpacking (Arguments *self)
 {
   MlParser *parser = self->parser;
-  MlPlace start = ml_parser_get_start (parser);
+  MlTextPlace start = ml_parser_get_start (parser);
   MlNode *value;
 
   parser->position++;
@@ -108,9 +108,9 @@ static gboolean
 parse_keyword (Arguments *self)
 {
   MlParser *parser = self->parser;
-  MlPlace start = ml_parser_get_start (parser);
+  MlTextPlace start = ml_parser_get_start (parser);
   const char *name = ml_parser_name (parser, ml_parser_peek (parser));
-  MlPlace equal_end;
+  MlTextPlace equal_end;
   MlNode *value;
 
   parser->position += 2;
@@ -183,7 +183,7 @@ static gboolean
 explain_assigned_argument (Arguments *self, MlNode *left)
 {
   MlParser *parser = self->parser;
-  MlPlace end = ml_parser_peek (parser)->end;
+  MlTextPlace end = ml_parser_peek (parser)->end;
   const char *what = ml_parser_describe (parser, left);
 
   if (!ml_parser_explains (parser))

@@ -36,7 +36,7 @@ parse_else (MlParser *self)
 static MlNode *
 parse_branch (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   const char *what = ml_parser_is_at (self, ML_TOKEN_IF) ? "'if' statement" : "'elif' statement";
   MlNodeList *body;
   MlNode *test, *node;
@@ -103,7 +103,7 @@ parse_if (MlParser *self)
 static MlNode *
 parse_while (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNodeList *body, *orelse;
   MlNode *test, *node;
 
@@ -129,7 +129,7 @@ parse_while (MlParser *self)
 
 /* @start: of `for`, or of the `async` before it. */
 static MlNode *
-parse_for (MlParser *self, MlNodeKind kind, MlPlace start)
+parse_for (MlParser *self, MlNodeKind kind, MlTextPlace start)
 {
   guint32 line = ml_parser_get_start (self).line;
   MlNodeList *body, *orelse;
@@ -195,7 +195,8 @@ parse_with_target (MlParser *self)
 static gboolean
 parse_with_item (MlParser *self)
 {
-  MlNode *node = ml_tree_new_node (self->tree, ML_NODE_WITH_ITEM, (MlPlace){ 0 }, (MlPlace){ 0 });
+  MlNode *node =
+      ml_tree_new_node (self->tree, ML_NODE_WITH_ITEM, (MlTextPlace){ 0 }, (MlTextPlace){ 0 });
 
   node->with_item.context_expr = ml_parser_expression (self);
 
@@ -295,7 +296,7 @@ parse_with_items (MlParser *self)
 }
 
 static MlNode *
-parse_with (MlParser *self, MlNodeKind kind, MlPlace start)
+parse_with (MlParser *self, MlNodeKind kind, MlTextPlace start)
 {
   guint32 line = ml_parser_get_start (self).line;
   MlNodeList *items, *body;
@@ -372,8 +373,8 @@ parse_handler_type (MlParser *self, MlNode *node, gboolean star)
 static MlNode *
 parse_handler (MlParser *self, gboolean first, gboolean *star)
 {
-  MlPlace start = ml_parser_get_start (self);
-  MlPlace end = ml_parser_peek (self)->end;
+  MlTextPlace start = ml_parser_get_start (self);
+  MlTextPlace end = ml_parser_peek (self)->end;
   MlNode *node;
   gboolean starred;
 
@@ -430,7 +431,7 @@ parse_finally (MlParser *self)
 static MlNode *
 parse_try (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   gboolean star = FALSE;
   MlNodeList *body, *handlers, *orelse, *finalbody;
@@ -511,7 +512,7 @@ parse_signature (MlParser *self, MlNode *node)
 }
 
 static MlNode *
-parse_def (MlParser *self, MlNodeKind kind, MlPlace start, MlNodeList *decorators)
+parse_def (MlParser *self, MlNodeKind kind, MlTextPlace start, MlNodeList *decorators)
 {
   guint32 line = ml_parser_get_start (self).line;
   MlNode *node = ml_tree_new_node (self->tree, kind, start, start);
@@ -542,7 +543,7 @@ parse_def (MlParser *self, MlNodeKind kind, MlPlace start, MlNodeList *decorator
 static MlNode *
 parse_class (MlParser *self, MlNodeList *decorators)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *node = ml_tree_new_node (self->tree, ML_NODE_CLASS_DEF, start, start);
   const MlToken *name;
 
@@ -580,7 +581,7 @@ parse_class (MlParser *self, MlNodeList *decorators)
 static MlNode *
 parse_async (MlParser *self, MlNodeList *decorators)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlTokenKind kind;
 
   self->position++;

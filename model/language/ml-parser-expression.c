@@ -79,7 +79,7 @@ ml_parser_starts_expression (MlParser *self)
 static MlNode *
 parse_await (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *value, *node;
 
   if (ml_parser_accept (self, ML_TOKEN_AWAIT) == NULL)
@@ -97,7 +97,7 @@ parse_await (MlParser *self)
 }
 
 static MlNode *
-make_binary (MlParser *self, MlPlace start, MlNode *left, MlBinaryOperator op, MlNode *right)
+make_binary (MlParser *self, MlTextPlace start, MlNode *left, MlBinaryOperator op, MlNode *right)
 {
   MlNode *node = ml_parser_node (self, ML_NODE_BIN_OP, start);
 
@@ -116,7 +116,7 @@ explain_not (MlParser *self, guint position, MlNode *(*parse) (MlParser *self))
 {
   MlParserMark mark = ml_parser_mark (self);
   MlNode *operand;
-  MlPlace start;
+  MlTextPlace start;
 
   if (!ml_parser_explains (self))
     return NULL;
@@ -142,7 +142,7 @@ explain_not (MlParser *self, guint position, MlNode *(*parse) (MlParser *self))
 static MlNode *
 parse_factor (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlTokenKind kind = ml_parser_peek (self)->kind;
   guint position = self->position + 1;
   MlNode *operand, *node;
@@ -198,7 +198,7 @@ stop_before (MlParser *self, MlParserMark mark, MlNode *left)
 static MlNode *
 parse_binary (MlParser *self, int lowest)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *left = parse_factor (self);
 
   while (left != NULL)
@@ -278,7 +278,7 @@ accept_comparison (MlParser *self, MlCompareOperator *op)
 static MlNode *
 parse_comparison (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *left = ml_parser_bitwise_or (self);
   guint base = self->stack->len;
   MlCompareOperator op;
@@ -318,7 +318,7 @@ parse_comparison (MlParser *self)
 static MlNode *
 parse_inversion (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *operand, *node;
 
   if (ml_parser_accept (self, ML_TOKEN_NOT) == NULL)
@@ -344,7 +344,7 @@ parse_inversion (MlParser *self)
 static MlNode *
 parse_chain (MlParser *self, MlTokenKind word, MlBoolOperator op, MlNode *(*parse) (MlParser *self))
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node = parse (self);
 
@@ -398,7 +398,7 @@ ml_parser_disjunction (MlParser *self)
 static MlNode *
 parse_lambda (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *args, *body, *node;
 
   self->position++;
@@ -483,7 +483,7 @@ explain_legacy (MlParser *self, MlParserMark mark)
 {
   MlParserMark here = ml_parser_mark (self);
   const MlToken *first = &g_array_index (self->tokens, MlToken, mark.position);
-  MlPlace start = first->start;
+  MlTextPlace start = first->start;
   const char *name;
   MlNode *rest;
 
@@ -511,7 +511,7 @@ explain_legacy (MlParser *self, MlParserMark mark)
 }
 
 static MlNode *
-parse_conditional (MlParser *self, MlPlace start, MlNode *body)
+parse_conditional (MlParser *self, MlTextPlace start, MlNode *body)
 {
   MlParserMark mark = ml_parser_mark (self);
   MlNode *test, *orelse, *node;
@@ -547,7 +547,7 @@ parse_conditional (MlParser *self, MlPlace start, MlNode *body)
 MlNode *
 ml_parser_expression (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlParserMark mark = ml_parser_mark (self);
   MlNode *node;
 
@@ -577,7 +577,7 @@ static gboolean
 begins_with_display (MlParser *self, MlParserMark mark)
 {
   const MlToken *token;
-  MlPlace start;
+  MlTextPlace start;
   MlNode *atom;
 
   ml_parser_go_back (self, mark);
@@ -662,7 +662,7 @@ explain_named (MlParser *self, MlParserMark mark, MlNode *node)
 static MlNode *
 parse_walrus (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   const char *id = ml_parser_name (self, ml_parser_peek (self));
   MlNode *target, *value, *node;
 
@@ -707,7 +707,7 @@ ml_parser_named_expression (MlParser *self)
 static MlNode *
 parse_starred (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *value, *node;
 
   self->position++;
@@ -743,7 +743,7 @@ parse_star_expression (MlParser *self)
 static MlNode *
 parse_tuple (MlParser *self, MlNode *(*parse) (MlParser *self), gboolean stars)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node = parse (self);
   MlParserMark mark;
@@ -794,7 +794,7 @@ ml_parser_star_expressions (MlParser *self)
 MlNode *
 ml_parser_yield_expression (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNodeKind kind = ML_NODE_YIELD;
   MlNode *value = NULL, *node;
 

@@ -24,7 +24,7 @@ is_at_end (Parameters *self)
 }
 
 static gboolean
-fail_at (Parameters *self, MlPlace start, MlPlace end, const char *message)
+fail_at (Parameters *self, MlTextPlace start, MlTextPlace end, const char *message)
 {
   if (ml_parser_explains (self->parser))
     ml_parser_fail_range (self->parser, start, end, "%s", message);
@@ -48,7 +48,7 @@ parse_parameter (Parameters *self, gboolean star_annotation)
   const MlToken *token = ml_parser_accept (parser, ML_TOKEN_NAME);
   MlNode *annotation = NULL, *node;
   const char *name;
-  MlPlace start;
+  MlTextPlace start;
 
   if (token == NULL)
     return NULL;
@@ -77,7 +77,7 @@ static gboolean
 parse_default (Parameters *self, MlNode **value)
 {
   MlParser *parser = self->parser;
-  MlPlace start = ml_parser_get_start (parser);
+  MlTextPlace start = ml_parser_get_start (parser);
 
   *value = NULL;
 
@@ -167,7 +167,7 @@ parse_slash (Parameters *self)
 }
 
 static gboolean
-fail_bare_star (Parameters *self, MlPlace start, MlPlace end)
+fail_bare_star (Parameters *self, MlTextPlace start, MlTextPlace end)
 {
   MlParser *parser = self->parser;
 
@@ -184,7 +184,7 @@ static gboolean
 parse_star (Parameters *self)
 {
   MlParser *parser = self->parser;
-  MlPlace start = ml_parser_get_start (parser), end;
+  MlTextPlace start = ml_parser_get_start (parser), end;
 
   if (self->star)
     return fail_here (self, "* argument may appear only once");
@@ -257,7 +257,7 @@ static gboolean
 fail_parenthesized (Parameters *self)
 {
   MlParser *parser = self->parser;
-  MlPlace start = ml_parser_get_start (parser);
+  MlTextPlace start = ml_parser_get_start (parser);
 
   if (!ml_parser_explains (parser) || ml_parser_accept (parser, ML_TOKEN_LEFT_PARENTHESIS) == NULL)
     return FALSE;
@@ -324,7 +324,8 @@ ml_parser_parameters (MlParser *self, gboolean in_lambda)
   g_autoptr (GPtrArray) defaults = g_ptr_array_new ();
   g_autoptr (GPtrArray) keyword_only = g_ptr_array_new ();
   g_autoptr (GPtrArray) keyword_defaults = g_ptr_array_new ();
-  MlNode *node = ml_tree_new_node (self->tree, ML_NODE_ARGUMENTS, (MlPlace){ 0 }, (MlPlace){ 0 });
+  MlNode *node =
+      ml_tree_new_node (self->tree, ML_NODE_ARGUMENTS, (MlTextPlace){ 0 }, (MlTextPlace){ 0 });
   Parameters parameters = { .parser = self,
                             .in_lambda = in_lambda,
                             .arguments = node,
@@ -349,7 +350,7 @@ ml_parser_parameters (MlParser *self, gboolean in_lambda)
 static void
 explain_bound (MlParser *self, const char *what)
 {
-  MlPlace colon = ml_parser_get_start (self);
+  MlTextPlace colon = ml_parser_get_start (self);
   MlNode *bound;
 
   if (!ml_parser_explains (self) || ml_parser_accept (self, ML_TOKEN_COLON) == NULL)
@@ -368,7 +369,7 @@ explain_bound (MlParser *self, const char *what)
 static MlNode *
 parse_type_param (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   gboolean star = ml_parser_accept (self, ML_TOKEN_STAR) != NULL;
   gboolean double_star = !star && ml_parser_accept (self, ML_TOKEN_DOUBLE_STAR) != NULL;
   const MlToken *token = ml_parser_accept (self, ML_TOKEN_NAME);

@@ -3,7 +3,7 @@
 static MlNode *parse_pattern (MlParser *self);
 
 static MlNode *
-make_value (MlParser *self, MlPlace start, MlNode *value)
+make_value (MlParser *self, MlTextPlace start, MlNode *value)
 {
   MlNode *node;
 
@@ -19,7 +19,7 @@ make_value (MlParser *self, MlPlace start, MlNode *value)
 static MlNode *
 parse_signed_number (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   gboolean negative = ml_parser_accept (self, ML_TOKEN_MINUS) != NULL;
   MlNode *number = ml_parser_is_at (self, ML_TOKEN_NUMBER) ? ml_parser_number (self) : NULL;
   MlNode *node;
@@ -47,7 +47,7 @@ is_imaginary (const MlToken *token)
 static MlNode *
 parse_number (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *left = parse_signed_number (self), *right, *node;
   gboolean plus = ml_parser_is_at (self, ML_TOKEN_PLUS);
 
@@ -82,7 +82,7 @@ parse_number (MlParser *self)
 static MlNode *
 parse_name_or_attribute (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *node = ml_parser_is_at (self, ML_TOKEN_NAME) ? ml_parser_atom (self) : NULL;
 
   while (node != NULL && ml_parser_accept (self, ML_TOKEN_DOT) != NULL)
@@ -102,7 +102,7 @@ parse_name_or_attribute (MlParser *self)
 }
 
 static MlNode *
-make_capture (MlParser *self, MlPlace start, MlNode *pattern, const char *name)
+make_capture (MlParser *self, MlTextPlace start, MlNode *pattern, const char *name)
 {
   MlNode *node = ml_parser_node (self, ML_NODE_MATCH_AS, start);
 
@@ -113,7 +113,7 @@ make_capture (MlParser *self, MlPlace start, MlNode *pattern, const char *name)
 }
 
 static MlNode *
-make_sequence (MlParser *self, MlNodeKind kind, MlPlace start, guint base)
+make_sequence (MlParser *self, MlNodeKind kind, MlTextPlace start, guint base)
 {
   MlNode *node = ml_parser_node (self, kind, start);
 
@@ -125,7 +125,7 @@ make_sequence (MlParser *self, MlNodeKind kind, MlPlace start, guint base)
 static MlNode *
 parse_star_pattern (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   const MlToken *token;
   const char *name;
   MlNode *node;
@@ -153,7 +153,7 @@ parse_maybe_star_pattern (MlParser *self)
 static MlNode *
 parse_bracketed (MlParser *self, MlTokenKind closing)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   gboolean comma = FALSE;
 
@@ -265,7 +265,7 @@ parse_items (MlParser *self, GPtrArray *patterns, const char **rest)
 static MlNode *
 parse_mapping (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   g_autoptr (GPtrArray) patterns = g_ptr_array_new ();
   const char *rest = NULL;
@@ -326,7 +326,7 @@ parse_class_arguments (MlParser *self, GPtrArray *names, GPtrArray *patterns)
 }
 
 static MlNode *
-parse_class (MlParser *self, MlPlace start, MlNode *cls)
+parse_class (MlParser *self, MlTextPlace start, MlNode *cls)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GPtrArray) patterns = g_ptr_array_new ();
@@ -353,7 +353,7 @@ parse_class (MlParser *self, MlPlace start, MlNode *cls)
 static MlNode *
 parse_named (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   gboolean wildcard = ml_parser_is_at_word (self, "_");
   MlNode *name = parse_name_or_attribute (self);
 
@@ -372,7 +372,7 @@ parse_named (MlParser *self)
 static MlNode *
 parse_singleton (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *constant = ml_parser_atom (self);
   MlNode *node = ml_parser_node (self, ML_NODE_MATCH_SINGLETON, start);
 
@@ -384,7 +384,7 @@ parse_singleton (MlParser *self)
 static MlNode *
 parse_closed (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
 
   switch (ml_parser_peek (self)->kind)
     {
@@ -421,7 +421,7 @@ parse_closed (MlParser *self)
 static MlNode *
 parse_or (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node = parse_closed (self);
 
@@ -466,7 +466,7 @@ explain_as (MlParser *self)
 static MlNode *
 parse_pattern (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *pattern = parse_or (self);
   const char *name;
 
@@ -486,7 +486,7 @@ parse_pattern (MlParser *self)
 static MlNode *
 parse_patterns (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node = parse_maybe_star_pattern (self);
 
@@ -515,7 +515,8 @@ parse_patterns (MlParser *self)
 static MlNode *
 parse_case (MlParser *self)
 {
-  MlNode *node = ml_tree_new_node (self->tree, ML_NODE_MATCH_CASE, (MlPlace){ 0 }, (MlPlace){ 0 });
+  MlNode *node =
+      ml_tree_new_node (self->tree, ML_NODE_MATCH_CASE, (MlTextPlace){ 0 }, (MlTextPlace){ 0 });
   guint32 line = ml_parser_get_start (self).line;
 
   self->position++;
@@ -547,7 +548,7 @@ parse_case (MlParser *self)
 static MlNode *
 parse_subject (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node = ml_parser_star_named_expression (self);
 
@@ -614,7 +615,7 @@ parse_head (MlParser *self)
 MlNode *
 ml_parser_match_statement (MlParser *self, gboolean *matched)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *subject = parse_head (self);
   MlNode *node;

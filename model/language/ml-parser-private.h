@@ -81,8 +81,8 @@ gboolean       ml_parser_demand       (MlParser          *self,
                                        const char        *text);
 
 /* Of the next token; of the last one taken that has characters. */
-MlPlace        ml_parser_get_start    (MlParser          *self);
-MlPlace        ml_parser_get_end      (MlParser          *self);
+MlTextPlace    ml_parser_get_start    (MlParser          *self);
+MlTextPlace    ml_parser_get_end      (MlParser          *self);
 
 MlParserMark   ml_parser_mark         (MlParser          *self);
 void           ml_parser_go_back      (MlParser          *self,
@@ -108,7 +108,7 @@ void           ml_parser_leave        (MlParser          *self,
 /* A node from @start to the end of the last token taken. */
 MlNode        *ml_parser_node         (MlParser          *self,
                                        MlNodeKind         kind,
-                                       MlPlace            start);
+                                       MlTextPlace        start);
 
 /* Lists are built on self->stack: take its length, push, and make a list of what is above. */
 void           ml_parser_push         (MlParser          *self,
@@ -130,22 +130,22 @@ const char    *ml_parser_name         (MlParser          *self,
 
 gpointer       ml_parser_fail         (MlParser          *self,
                                        MlSyntaxErrorType  type,
-                                       MlPlace            start,
-                                       MlPlace            end,
+                                       MlTextPlace        start,
+                                       MlTextPlace        end,
                                        char              *message);
 gpointer       ml_parser_fail_node    (MlParser          *self,
                                        const MlNode      *node,
                                        const char        *format,
                                        ...) G_GNUC_PRINTF (3, 4);
 gpointer       ml_parser_fail_range   (MlParser          *self,
-                                       MlPlace            start,
-                                       MlPlace            end,
+                                       MlTextPlace        start,
+                                       MlTextPlace        end,
                                        const char        *format,
                                        ...) G_GNUC_PRINTF (4, 5);
 
 /* From @start up to where the tokenizer stands. */
 gpointer       ml_parser_fail_from    (MlParser          *self,
-                                       MlPlace            start,
+                                       MlTextPlace        start,
                                        const char        *format,
                                        ...) G_GNUC_PRINTF (3, 4);
 
@@ -204,9 +204,9 @@ MlNode        *ml_parser_loop_target           (MlParser *self,
 
 MlNode        *ml_parser_number                (MlParser *self);
 MlNode        *ml_parser_strings               (MlParser *self);
-MlNode        *ml_parser_constant              (MlParser *self,
-                                                MlPlace   start,
-                                                MlObject *value);
+MlNode        *ml_parser_constant              (MlParser    *self,
+                                                MlTextPlace  start,
+                                                MlObject    *value);
 
 /* Targets */
 

@@ -34,7 +34,7 @@ get_augmented_operator (MlTokenKind kind, MlBinaryOperator *op)
 }
 
 static MlNode *
-parse_expression_statement (MlParser *self, MlPlace start, MlNode *value)
+parse_expression_statement (MlParser *self, MlTextPlace start, MlNode *value)
 {
   MlNode *node = ml_parser_node (self, ML_NODE_EXPR, start);
 
@@ -45,7 +45,7 @@ parse_expression_statement (MlParser *self, MlPlace start, MlNode *value)
 
 /* `target: annotation = value`. @bare: the target is not in parentheses. */
 static MlNode *
-parse_annotated (MlParser *self, MlPlace start, MlNode *target, gboolean bare)
+parse_annotated (MlParser *self, MlTextPlace start, MlNode *target, gboolean bare)
 {
   MlNode *annotation, *value = NULL, *node;
 
@@ -77,7 +77,7 @@ parse_annotated (MlParser *self, MlPlace start, MlNode *target, gboolean bare)
 }
 
 static MlNode *
-parse_augmented (MlParser *self, MlPlace start, MlNode *target, MlBinaryOperator op)
+parse_augmented (MlParser *self, MlTextPlace start, MlNode *target, MlBinaryOperator op)
 {
   MlNode *value, *node;
 
@@ -101,7 +101,7 @@ parse_augmented (MlParser *self, MlPlace start, MlNode *target, MlBinaryOperator
 
 /* `a = b = value`; the first target has been read. */
 static MlNode *
-parse_chain (MlParser *self, MlPlace start, MlNode *value)
+parse_chain (MlParser *self, MlTextPlace start, MlNode *value)
 {
   guint base = self->stack->len;
   MlNode *node;
@@ -129,7 +129,7 @@ parse_chain (MlParser *self, MlPlace start, MlNode *value)
 static MlNode *
 parse_assignment (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   gboolean bare = !ml_parser_is_at (self, ML_TOKEN_LEFT_PARENTHESIS);
   MlNode *node = ml_parser_right_side (self);
   MlBinaryOperator op;
@@ -153,7 +153,7 @@ parse_assignment (MlParser *self)
 static void
 explain_annotation (MlParser *self, MlParserMark mark)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *first = ml_parser_star_named_expression (self);
   guint n = 1;
 
@@ -248,7 +248,7 @@ parse_assignment_or_explain (MlParser *self)
 static MlNode *
 parse_bare (MlParser *self, MlNodeKind kind)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
 
   self->position++;
 
@@ -264,7 +264,7 @@ is_at_statement_end (MlParser *self)
 static MlNode *
 parse_return (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *value = NULL, *node;
 
   self->position++;
@@ -286,7 +286,7 @@ parse_return (MlParser *self)
 static MlNode *
 parse_raise (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *exc = NULL, *cause = NULL, *node;
 
   self->position++;
@@ -317,7 +317,7 @@ parse_raise (MlParser *self)
 static MlNode *
 parse_assert (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNode *test, *msg = NULL, *node;
 
   self->position++;
@@ -363,7 +363,7 @@ parse_del_targets (MlParser *self)
 static MlNode *
 parse_del (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlParserMark mark;
   MlNodeList *targets;
   MlNode *node;
@@ -394,7 +394,7 @@ parse_del (MlParser *self)
 static MlNode *
 parse_global (MlParser *self, MlNodeKind kind)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node;
 
@@ -446,7 +446,7 @@ parse_dotted_name (MlParser *self)
 static MlNode *
 parse_alias (MlParser *self, gboolean dotted)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   const MlToken *token;
   const char *name, *asname = NULL;
   MlNode *node;
@@ -484,7 +484,7 @@ parse_alias (MlParser *self, gboolean dotted)
 static MlNode *
 parse_import (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   MlNode *node;
 
@@ -569,7 +569,7 @@ parse_from_names (MlParser *self)
 static MlNode *
 parse_from (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   const char *module = NULL;
   MlNodeList *names;
   guint level = 0;
@@ -623,7 +623,7 @@ is_at_type_alias (MlParser *self)
 static MlNode *
 parse_type_alias (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   MlNodeList *params;
   MlNode *name, *value, *node;
 

@@ -20,7 +20,7 @@ fail_memory (MlParser *self)
 /* A literal's object, given to the tree; or the reason why there is none, said at the place of the
  * token. */
 static MlNode *
-make_constant (MlParser *self, MlPlace start, MlPlace end, MlObject *value, char *error)
+make_constant (MlParser *self, MlTextPlace start, MlTextPlace end, MlObject *value, char *error)
 {
   MlNode *node;
 
@@ -83,8 +83,8 @@ typedef struct
 {
   MlStrBuilder builder;
   GByteArray *bytes;
-  MlPlace start;
-  MlPlace end;
+  MlTextPlace start;
+  MlTextPlace end;
   gboolean begun;
   const char *kind;
 } Text;
@@ -98,7 +98,7 @@ typedef struct
 } Strings;
 
 static gboolean
-fail_literal (MlParser *parser, MlPlace start, MlPlace end, char *error)
+fail_literal (MlParser *parser, MlTextPlace start, MlTextPlace end, char *error)
 {
   ml_parser_fail (parser, ML_SYNTAX_ERROR, start, end, error);
 
@@ -110,8 +110,8 @@ append_text (Strings *self,
              const char *text,
              gsize length,
              gboolean raw,
-             MlPlace start,
-             MlPlace end)
+             MlTextPlace start,
+             MlTextPlace end)
 {
   char *error = NULL;
 
@@ -168,7 +168,7 @@ static int
 parse_conversion (MlParser *self)
 {
   const MlToken *mark = ml_parser_accept (self, ML_TOKEN_EXCLAMATION), *letter;
-  MlPlace end;
+  MlTextPlace end;
 
   if (mark == NULL)
     return -1;
@@ -219,7 +219,7 @@ static MlNode *parse_field (Strings *outer);
 static MlNode *
 parse_spec (MlParser *self)
 {
-  MlPlace start = ml_parser_get_start (self);
+  MlTextPlace start = ml_parser_get_start (self);
   guint base = self->stack->len;
   gboolean fine = TRUE;
   Strings strings = { .parser = self,
@@ -307,7 +307,7 @@ parse_field_value (MlParser *self)
 
 /* Text of the field itself, as `=` shows it: from behind the brace to before @end. */
 static gboolean
-append_source (Strings *self, const char *from, const char *to, MlPlace start, MlPlace end)
+append_source (Strings *self, const char *from, const char *to, MlTextPlace start, MlTextPlace end)
 {
   return append_text (self, from, to - from, TRUE, start, end);
 }
@@ -318,7 +318,7 @@ parse_field (Strings *outer)
 {
   MlParser *self = outer->parser;
   const MlToken *token = ml_parser_accept (self, ML_TOKEN_LEFT_BRACE);
-  MlPlace start = token->start, inner = token->end;
+  MlTextPlace start = token->start, inner = token->end;
   const char *from = token->text + 1;
   MlNode *value = parse_field_value (self), *spec = NULL, *node;
   gboolean debug;
@@ -468,7 +468,7 @@ static MlNode *
 parse_bytes (Strings *self)
 {
   MlParser *parser = self->parser;
-  MlPlace start = ml_parser_get_start (parser);
+  MlTextPlace start = ml_parser_get_start (parser);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   const MlToken *token;
   MlObject *value;
@@ -540,7 +540,7 @@ static MlNode *
 parse_text (Strings *self)
 {
   MlParser *parser = self->parser;
-  MlPlace start = ml_parser_get_start (parser);
+  MlTextPlace start = ml_parser_get_start (parser);
   guint base = parser->stack->len;
   MlNode *node;
 

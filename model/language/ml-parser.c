@@ -150,13 +150,13 @@ ml_parser_demand (MlParser *self, MlTokenKind kind, const char *text)
   return FALSE;
 }
 
-MlPlace
+MlTextPlace
 ml_parser_get_start (MlParser *self)
 {
   return ml_parser_peek (self)->start;
 }
 
-MlPlace
+MlTextPlace
 ml_parser_get_end (MlParser *self)
 {
   guint i = self->position - 1;
@@ -223,7 +223,7 @@ ml_parser_leave (MlParser *self, guint levels)
 }
 
 MlNode *
-ml_parser_node (MlParser *self, MlNodeKind kind, MlPlace start)
+ml_parser_node (MlParser *self, MlNodeKind kind, MlTextPlace start)
 {
   return ml_tree_new_node (self->tree, kind, start, ml_parser_get_end (self));
 }
@@ -292,7 +292,11 @@ ml_parser_number_line (MlParser *self, guint32 line)
 }
 
 gpointer
-ml_parser_fail (MlParser *self, MlSyntaxErrorType type, MlPlace start, MlPlace end, char *message)
+ml_parser_fail (MlParser *self,
+                MlSyntaxErrorType type,
+                MlTextPlace start,
+                MlTextPlace end,
+                char *message)
 {
   g_autofree char *line = ml_source_dup_line (self->source, start.line);
 
@@ -334,7 +338,7 @@ ml_parser_fail_node (MlParser *self, const MlNode *node, const char *format, ...
 }
 
 gpointer
-ml_parser_fail_range (MlParser *self, MlPlace start, MlPlace end, const char *format, ...)
+ml_parser_fail_range (MlParser *self, MlTextPlace start, MlTextPlace end, const char *format, ...)
 {
   char *message;
 
@@ -344,9 +348,9 @@ ml_parser_fail_range (MlParser *self, MlPlace start, MlPlace end, const char *fo
 }
 
 gpointer
-ml_parser_fail_from (MlParser *self, MlPlace start, const char *format, ...)
+ml_parser_fail_from (MlParser *self, MlTextPlace start, const char *format, ...)
 {
-  MlPlace end;
+  MlTextPlace end;
   char *message;
 
   FORMAT (message, format);
@@ -365,11 +369,11 @@ ml_parser_fail_from (MlParser *self, MlPlace start, const char *format, ...)
 }
 
 /* At the end of the text that is the end of its last line. */
-static MlPlace
+static MlTextPlace
 get_place_of_placeless (MlParser *self, const MlToken *token)
 {
   guint32 n_lines = ml_source_get_n_lines (self->source);
-  MlPlace place = ml_tokenizer_get_place (self->tokenizer);
+  MlTextPlace place = ml_tokenizer_get_place (self->tokenizer);
   const char *line;
   gsize length;
 
@@ -378,14 +382,14 @@ get_place_of_placeless (MlParser *self, const MlToken *token)
 
   line = ml_source_get_line (self->source, n_lines, &length);
 
-  return (MlPlace){ .line = n_lines, .column = g_utf8_strlen (line, length) + 1 };
+  return (MlTextPlace){ .line = n_lines, .column = g_utf8_strlen (line, length) + 1 };
 }
 
 /* Tokens of no characters have no columns in CPython, which then takes the tokenizer's. */
 static void
 fail_at_token (MlParser *self, MlSyntaxErrorType type, const MlToken *token, char *message)
 {
-  MlPlace start = token->start, end = token->end;
+  MlTextPlace start = token->start, end = token->end;
   gboolean placeless = token->kind == ML_TOKEN_INDENT || token->kind == ML_TOKEN_DEDENT ||
                        token->kind == ML_TOKEN_END;
 
@@ -441,7 +445,7 @@ parse_module (MlParser *self)
     if (!ml_parser_statement (self))
       return NULL;
 
-  root = ml_tree_new_node (self->tree, ML_NODE_MODULE, (MlPlace){ 0 }, (MlPlace){ 0 });
+  root = ml_tree_new_node (self->tree, ML_NODE_MODULE, (MlTextPlace){ 0 }, (MlTextPlace){ 0 });
   root->module.body = ml_parser_pop_list (self, base);
 
   return root;
@@ -462,7 +466,7 @@ parse_eval (MlParser *self)
   if (!ml_parser_is_at (self, ML_TOKEN_END))
     return NULL;
 
-  root = ml_tree_new_node (self->tree, ML_NODE_EXPRESSION, (MlPlace){ 0 }, (MlPlace){ 0 });
+  root = ml_tree_new_node (self->tree, ML_NODE_EXPRESSION, (MlTextPlace){ 0 }, (MlTextPlace){ 0 });
   root->expression.body = body;
 
   return root;
@@ -490,7 +494,7 @@ parse_unit (MlParser *self)
         return NULL;
     }
 
-  root = ml_tree_new_node (self->tree, ML_NODE_INTERACTIVE, (MlPlace){ 0 }, (MlPlace){ 0 });
+  root = ml_tree_new_node (self->tree, ML_NODE_INTERACTIVE, (MlTextPlace){ 0 }, (MlTextPlace){ 0 });
   root->module.body = ml_parser_pop_list (self, base);
 
   return root;

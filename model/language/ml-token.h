@@ -125,8 +125,8 @@ typedef struct
   guint32     length;  /* of text, in bytes */
   guint32     level;   /* brackets open behind it */
   const char *text;
-  MlPlace     start;
-  MlPlace     end;
+  MlTextPlace start;
+  MlTextPlace end;
 } MlToken;
 
 G_END_DECLS

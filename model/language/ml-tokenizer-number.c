@@ -171,7 +171,7 @@ gboolean
 ml_tokenizer_read_number (MlTokenizer *self, MlToken *token)
 {
   const char *start = self->cursor;
-  MlPlace place = ml_tokenizer_place_of (self, start);
+  MlTextPlace place = ml_tokenizer_place_of (self, start);
   char next = g_ascii_tolower (start[1]);
   gboolean fine;
 

@@ -60,7 +60,7 @@ struct _MlTokenizer
 
 /* The place of @at, which stands in the line in work and not before the last place asked for in
  * it. */
-MlPlace  ml_tokenizer_place_of    (MlTokenizer      *self,
+MlTextPlace ml_tokenizer_place_of (MlTokenizer      *self,
                                    const char       *at);
 
 /* Sets an error behind the character before @at, in the line in work, and returns FALSE. Takes
@@ -78,7 +78,7 @@ gboolean ml_tokenizer_finish      (MlTokenizer      *self,
                                    MlToken          *token,
                                    MlTokenKind       kind,
                                    const char       *text,
-                                   MlPlace           start);
+                                   MlTextPlace       start);
 
 gboolean ml_tokenizer_is_identifier_byte (char c);
 

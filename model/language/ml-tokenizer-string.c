@@ -79,7 +79,7 @@ ml_tokenizer_read_string (MlTokenizer *self, MlToken *token, const char *start)
 {
   const char *line_start = self->line_start;
   guint32 line = self->line;
-  MlPlace place = ml_tokenizer_place_of (self, start);
+  MlTextPlace place = ml_tokenizer_place_of (self, start);
   char quote = *self->cursor;
   guint size = count_quotes (self->cursor);
   gboolean escaped_quote = FALSE;
@@ -117,7 +117,7 @@ ml_tokenizer_read_string (MlTokenizer *self, MlToken *token, const char *start)
 gboolean
 ml_tokenizer_begin_fstring (MlTokenizer *self, MlToken *token, const char *start, gboolean raw)
 {
-  MlPlace place = ml_tokenizer_place_of (self, start);
+  MlTextPlace place = ml_tokenizer_place_of (self, start);
   guint size = count_quotes (self->cursor);
   MlFString *fstring;
 
@@ -192,7 +192,7 @@ static gboolean
 read_text (MlTokenizer *self, MlToken *token, MlFString *fstring)
 {
   const char *start = self->cursor;
-  MlPlace place = ml_tokenizer_place_of (self, start);
+  MlTextPlace place = ml_tokenizer_place_of (self, start);
   gboolean named = FALSE;
 
   while (!is_at_quotes (self->cursor, fstring->quote, fstring->quote_size))
@@ -255,7 +255,7 @@ ml_tokenizer_read_fstring (MlTokenizer *self, MlToken *token, gboolean *switched
 
   if (is_at_quotes (start, fstring->quote, fstring->quote_size))
     {
-      MlPlace place = ml_tokenizer_place_of (self, start);
+      MlTextPlace place = ml_tokenizer_place_of (self, start);
 
       self->cursor += fstring->quote_size;
       self->n_fstrings--;

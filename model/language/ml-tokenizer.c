@@ -111,7 +111,7 @@ ml_tokenizer_get_next_line (const MlTokenizer *self)
   return (newline != NULL ? newline + 1 : self->end) - self->text;
 }
 
-MlPlace
+MlTextPlace
 ml_tokenizer_place_of (MlTokenizer *self, const char *at)
 {
   if (self->counted_line != self->line_start || at < self->counted)
@@ -123,13 +123,13 @@ ml_tokenizer_place_of (MlTokenizer *self, const char *at)
   for (; self->counted < at; self->counted++)
     self->column += (*self->counted & 0xc0) != 0x80;
 
-  return (MlPlace){ .line = self->line, .column = self->column, .byte = at - self->line_start };
+  return (MlTextPlace){ .line = self->line, .column = self->column, .byte = at - self->line_start };
 }
 
-MlPlace
+MlTextPlace
 ml_tokenizer_get_place (MlTokenizer *self)
 {
-  g_return_val_if_fail (self != NULL, (MlPlace){ 0 });
+  g_return_val_if_fail (self != NULL, (MlTextPlace){ 0 });
 
   return ml_tokenizer_place_of (self, self->cursor);
 }
@@ -137,7 +137,7 @@ ml_tokenizer_get_place (MlTokenizer *self)
 gboolean
 ml_tokenizer_fail_at (MlTokenizer *self, MlSyntaxErrorType type, const char *at, char *message)
 {
-  MlPlace place = ml_tokenizer_place_of (self, at);
+  MlTextPlace place = ml_tokenizer_place_of (self, at);
   g_autofree char *line = ml_source_dup_line (self->source, self->line);
 
   self->failed = TRUE;
@@ -162,7 +162,7 @@ ml_tokenizer_finish (MlTokenizer *self,
                      MlToken *token,
                      MlTokenKind kind,
                      const char *text,
-                     MlPlace start)
+                     MlTextPlace start)
 {
   *token = (MlToken){
     .kind = kind,
@@ -256,7 +256,7 @@ static gboolean
 read_name (MlTokenizer *self, MlToken *token)
 {
   const char *start = self->cursor;
-  MlPlace place = ml_tokenizer_place_of (self, start);
+  MlTextPlace place = ml_tokenizer_place_of (self, start);
   gboolean plain = TRUE, raw, formatted;
   gsize length;
 
@@ -387,7 +387,7 @@ static gboolean
 read_operator (MlTokenizer *self, MlToken *token)
 {
   const char *start = self->cursor;
-  MlPlace place = ml_tokenizer_place_of (self, start);
+  MlTextPlace place = ml_tokenizer_place_of (self, start);
   const Word *word;
 
   if (begin_spec (self))

@@ -19,8 +19,8 @@ typedef struct _MlTokenizer MlTokenizer;
 
 typedef struct
 {
-  char    kind;  /* '(', '[' or '{' */
-  MlPlace place;
+  char        kind;  /* '(', '[' or '{' */
+  MlTextPlace place;
 } MlBracket;
 
 /* Begins at byte @offset of the text, which is the start of a line. @interactive: an empty line
@@ -54,7 +54,7 @@ gboolean         ml_tokenizer_has_ended          (const MlTokenizer *self);
 gsize            ml_tokenizer_get_next_line      (const MlTokenizer *self);
 
 /* Where the tokenizer stands. */
-MlPlace          ml_tokenizer_get_place          (MlTokenizer   *self);
+MlTextPlace      ml_tokenizer_get_place          (MlTokenizer   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlTokenizer, ml_tokenizer_free)
 

@@ -173,7 +173,7 @@ ml_tree_allocate (MlTree *self, gsize size)
 }
 
 MlNode *
-ml_tree_new_node (MlTree *self, MlNodeKind kind, MlPlace start, MlPlace end)
+ml_tree_new_node (MlTree *self, MlNodeKind kind, MlTextPlace start, MlTextPlace end)
 {
   MlNode *node = ml_tree_allocate (self, sizeof (MlNode));
 

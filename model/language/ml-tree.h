@@ -38,8 +38,8 @@ gpointer    ml_tree_allocate      (MlTree       *self,
 
 MlNode     *ml_tree_new_node      (MlTree       *self,
                                    MlNodeKind    kind,
-                                   MlPlace       start,
-                                   MlPlace       end);
+                                   MlTextPlace   start,
+                                   MlTextPlace   end);
 
 /* Copies of @n items. */
 MlNodeList *ml_tree_new_list      (MlTree       *self,

@@ -21,7 +21,8 @@ char     *ml_test_language_judge      (MlTestLanguage  *self,
 /* The same of an error. */
 char     *ml_test_describe_error      (const MlSyntaxError *error);
 
-/* The tree of a file of this text as ml_tree_dump() writes it, or what ml_test_language_judge() gives. */
+/* The tree of a file of this text as ml_tree_dump() writes it, or what ml_test_language_judge()
+ * gives. */
 char     *ml_test_language_dump       (MlTestLanguage  *self,
                                        const char      *text,
                                        gsize            length);

@@ -26,7 +26,7 @@ static const Moment moments[] = {
 static void
 place_free (gpointer data)
 {
-  ml_place_free (data);
+  ml_lesson_place_free (data);
 }
 
 static void
@@ -79,10 +79,10 @@ test_places_are_read (void **state)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (MlPlace) place = ml_place_parse (texts[i], NULL, &error);
+      g_autoptr (MlLessonPlace) place = ml_lesson_place_parse (texts[i], NULL, &error);
 
       assert_null (error);
-      assert_string_equal (ml_place_get_text (place), texts[i]);
+      assert_string_equal (ml_lesson_place_get_text (place), texts[i]);
     }
 }
 
@@ -97,8 +97,8 @@ test_other_places_are_refused (void **state)
     {
       g_autoptr (GError) error = NULL;
 
-      assert_null (ml_place_parse (texts[i], NULL, &error));
-      assert_true (g_error_matches (error, ML_PLACE_ERROR, ML_PLACE_ERROR_SYNTAX));
+      assert_null (ml_lesson_place_parse (texts[i], NULL, &error));
+      assert_true (g_error_matches (error, ML_LESSON_PLACE_ERROR, ML_LESSON_PLACE_ERROR_SYNTAX));
     }
 }
 
@@ -176,7 +176,7 @@ test_direction_has_all_three_parts (void **state)
   assert_int_equal (anchor.kind, ML_ANCHOR_AFTER);
   assert_int_equal (anchor.run, 2);
   assert_int_equal (places->len, 3);
-  assert_string_equal (ml_place_get_text (g_ptr_array_index (places, 1)), "y.z");
+  assert_string_equal (ml_lesson_place_get_text (g_ptr_array_index (places, 1)), "y.z");
   assert_int_equal (claims->len, 2);
   assert_string_equal (ml_claim_get_text (g_ptr_array_index (claims, 1)), "refcount(x) == 2");
 }

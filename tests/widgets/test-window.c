@@ -240,6 +240,26 @@ test_missing_file_is_told (void **state)
   assert_true (ml_test_wait_for (has_toast, desk->window));
 }
 
+static gboolean
+is_in_editor (gpointer data)
+{
+  return GTK_SOURCE_IS_VIEW (gtk_window_get_focus (data));
+}
+
+/* One opens it to write. */
+static void
+test_empty_program_is_for_typing (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("memory-lane-XXXXXX.py", &stream, NULL);
+
+  assert_false (is_in_editor (desk->window));
+  ml_window_open (desk->window, file);
+  assert_true (ml_test_wait_for (is_in_editor, desk->window));
+  assert_true (g_file_delete (file, NULL, NULL));
+}
+
 int
 main (void)
 {
@@ -254,6 +274,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_editor_keeps_its_keys, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_button_keeps_the_space_bar, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_missing_file_is_told, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_empty_program_is_for_typing, set_up, tear_down),
   };
 
   ml_test_widgets_init ();

@@ -1,7 +1,7 @@
-/* ml-place.c: the way to an object, as the program would write it */
+/* ml-lesson-place.c: the way to an object, as the program would write it */
 #include <string.h>
 
-#include "ml-place.h"
+#include "ml-lesson-place.h"
 
 typedef enum
 {
@@ -18,13 +18,13 @@ typedef struct
   gint64 index; /* INDEX */
 } Part;
 
-struct _MlPlace
+struct _MlLessonPlace
 {
   char *text;
   GArray *parts; /* of Part, at least one */
 };
 
-G_DEFINE_QUARK (ml_place_error_quark, ml_place_error)
+G_DEFINE_QUARK (ml_lesson_place_error_quark, ml_lesson_place_error)
 
 static void
 part_clear (gpointer data)
@@ -98,23 +98,27 @@ scan_part (const char **cursor, Part *part)
   return part->name != NULL;
 }
 
-MlPlace *
-ml_place_parse (const char *text, const char **end, GError **error)
+MlLessonPlace *
+ml_lesson_place_parse (const char *text, const char **end, GError **error)
 {
-  g_autoptr (MlPlace) self = NULL;
+  g_autoptr (MlLessonPlace) self = NULL;
   const char *p = text;
   Part part = { PART_NAME, NULL, 0 };
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  self = g_new0 (MlPlace, 1);
+  self = g_new0 (MlLessonPlace, 1);
   self->parts = g_array_new (FALSE, TRUE, sizeof (Part));
   g_array_set_clear_func (self->parts, part_clear);
 
   part.name = scan_name (&p);
   if (part.name == NULL)
     {
-      g_set_error (error, ML_PLACE_ERROR, ML_PLACE_ERROR_SYNTAX, "no name stands in “%s”", text);
+      g_set_error (error,
+                   ML_LESSON_PLACE_ERROR,
+                   ML_LESSON_PLACE_ERROR_SYNTAX,
+                   "no name stands in “%s”",
+                   text);
       return NULL;
     }
   g_array_append_val (self->parts, part);
@@ -124,7 +128,11 @@ ml_place_parse (const char *text, const char **end, GError **error)
       part = (Part){ PART_NAME, NULL, 0 };
       if (!scan_part (&p, &part))
         {
-          g_set_error (error, ML_PLACE_ERROR, ML_PLACE_ERROR_SYNTAX, "“%s” leads nowhere", text);
+          g_set_error (error,
+                       ML_LESSON_PLACE_ERROR,
+                       ML_LESSON_PLACE_ERROR_SYNTAX,
+                       "“%s” leads nowhere",
+                       text);
           return NULL;
         }
       g_array_append_val (self->parts, part);
@@ -136,7 +144,8 @@ ml_place_parse (const char *text, const char **end, GError **error)
     }
   else if (*p != '\0')
     {
-      g_set_error (error, ML_PLACE_ERROR, ML_PLACE_ERROR_SYNTAX, "“%s” is no place", text);
+      g_set_error (
+          error, ML_LESSON_PLACE_ERROR, ML_LESSON_PLACE_ERROR_SYNTAX, "“%s” is no place", text);
       return NULL;
     }
 
@@ -145,7 +154,7 @@ ml_place_parse (const char *text, const char **end, GError **error)
 }
 
 void
-ml_place_free (MlPlace *self)
+ml_lesson_place_free (MlLessonPlace *self)
 {
   if (self == NULL)
     return;
@@ -156,7 +165,7 @@ ml_place_free (MlPlace *self)
 }
 
 const char *
-ml_place_get_text (const MlPlace *self)
+ml_lesson_place_get_text (const MlLessonPlace *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -353,7 +362,7 @@ find_part (const MlMemory *memory, MlSerial owner, const Part *part)
 }
 
 MlSerial
-ml_place_find (const MlPlace *self, const MlMemory *memory, GError **error)
+ml_lesson_place_find (const MlLessonPlace *self, const MlMemory *memory, GError **error)
 {
   MlSerial found = 0;
 
@@ -367,8 +376,8 @@ ml_place_find (const MlPlace *self, const MlMemory *memory, GError **error)
       if (found == 0)
         {
           g_set_error (error,
-                       ML_PLACE_ERROR,
-                       ML_PLACE_ERROR_MISSING,
+                       ML_LESSON_PLACE_ERROR,
+                       ML_LESSON_PLACE_ERROR_MISSING,
                        "“%s” is not there at step %u",
                        self->text,
                        ml_memory_get_step (memory));
