@@ -1,6 +1,8 @@
 /* ml-command-line.c: the verbs of the command line */
 #include "ml-command-line.h"
 
+#include <gio/gio.h>
+
 #include "ml-commands.h"
 
 static const struct

@@ -41,8 +41,7 @@ const char  *ml_claim_get_text    (const MlClaim  *self);
 
 /* Whether it holds at the step at which @memory is; otherwise @error says why not, in this error's
  * domain or in MlLessonPlace's. The memory is back at this step afterwards, but what it returned
- * before
- * may no longer be valid. */
+ * before may no longer be valid. */
 gboolean     ml_claim_check       (const MlClaim  *self,
                                    MlMemory       *memory,
                                    GError        **error);
