@@ -1,8 +1,10 @@
 /* ml-cells.h: memory for objects, in cells of a few sizes
  *
- * Small objects stand in cells of a multiple of 16 bytes, cells of one size together in pools, pools in arenas. A freed cell is the next
- * to be given out again. The simulated address of an object follows from its place, counted from the first arena, so it is the same on
- * every run and is reused as CPython's is. Larger objects come from malloc and get simulated addresses of their own.
+ * Small objects stand in cells of a multiple of 16 bytes, cells of one size together in pools,
+ * pools in arenas. A freed cell is the next to be given out again. The simulated address of an
+ * object follows from its place, counted from the first arena, so it is the same on every run and
+ * is reused as CPython's is. Larger objects come from malloc and get simulated addresses of their
+ * own.
  *
  * An object that the collector may watch has its MlGcHead before it, in the same cell.
  */

@@ -36,7 +36,8 @@ typedef struct _MlHeapPrivate
   GPtrArray *telling;     /* told, but not yet of what they hold */
   GArray    *keys;        /* of things in homes, to be told of next (ml-tell.c) */
   GHashTable *native_shapes; /* name of a built-in -> shape of its native frames in the journal */
-  gsize      long_lived_pending; /* objects in the old generation that no full collection has seen yet */
+  /* objects in the old generation that no full collection has seen yet */
+  gsize      long_lived_pending;
   gsize      long_lived_total;
 } MlHeapPrivate;
 
@@ -46,7 +47,8 @@ void ml_heap_visit_all      (MlHeap   *self,
                              MlVisit   visit,
                              gpointer  data);
 
-/* What was told of evaluation stacks and built-ins at work is as old as the last step: they have let go of @dying since. */
+/* What was told of evaluation stacks and built-ins at work is as old as the last step: they have
+ * let go of @dying since. */
 void ml_heap_tell_let_go    (MlHeap   *self,
                              MlObject *dying);
 void ml_heap_tell_death     (MlHeap   *self,
@@ -63,7 +65,8 @@ void ml_heap_visit_natives  (MlHeap   *self,
 void ml_collector_allocated (MlHeap   *self);
 void ml_collector_freed     (MlHeap   *self);
 
-/* Runs @object's finalizer, which happens once in its life. TRUE if it is held again afterwards. @object's count is 0 before. */
+/* Runs @object's finalizer, which happens once in its life. TRUE if it is held again afterwards.
+ * @object's count is 0 before. */
 gboolean ml_heap_finalize   (MlHeap   *self,
                              MlObject *object);
 

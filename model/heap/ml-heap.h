@@ -1,17 +1,19 @@
 /* ml-heap.h: where objects live and die
  *
- * The heap gives out objects, counts references, buries what nobody holds, and keeps the raised exception. It knows
- * MlObject and the slots of a type, and no type.
+ * The heap gives out objects, counts references, buries what nobody holds, and keeps the raised
+ * exception. It knows MlObject and the slots of a type, and no type.
  *
  * Always true:
  *   - an object's count is the number of slots, of whatever thing, that hold it;
- *   - an object dies the moment its count comes to 0, what only it held dies right after, depth first, in the order in which it lets
- *     go: CPython's order. No C recursion is used for that, however long the chain;
+ *   - an object dies the moment its count comes to 0, what only it held dies right after, depth
+ *     first, in the order in which it lets go: CPython's order. No C recursion is used for that,
+ *     however long the chain;
  *   - the same program gets the same serials and the same simulated addresses on every run.
  *
- * Telling the journal. An object is *told* when a told thing first takes hold of it, or when a step finds it on an evaluation
- * stack; temporaries that never come that far cost the journal nothing. So whoever changes a slot asks only
- * whether the holder is told, which no holder is without a journal:
+ * Telling the journal. An object is *told* when a told thing first takes hold of it, or when a step
+ * finds it on an evaluation stack; temporaries that never come that far cost the journal nothing.
+ * So whoever changes a slot asks only whether the holder is told, which no holder is without a
+ * journal:
  *
  *   ml_heap_store (heap, &self->base, ML_SLOT (ML_REGION_FIELD, 0), &self->function, value);
  *
@@ -45,8 +47,8 @@ typedef struct
   guint32  count;
 } MlGeneration;
 
-/* A built-in at work that calls back into Python: a holder in its own right, root for collector and checker. It stands on the C
- * stack of the function; each slot is an object it owns or NULL. */
+/* A built-in at work that calls back into Python: a holder in its own right, root for collector and
+ * checker. It stands on the C stack of the function; each slot is an object it owns or NULL. */
 struct _MlNative
 {
   MlNative    *previous;
@@ -58,7 +60,8 @@ struct _MlNative
   MlSerial    *told;       /* what the journal was last told of each slot; NULL until told */
 };
 
-/* Something outside the objects that owns references: the syntax tree of a script, the table of modules... */
+/* Something outside the objects that owns references: the syntax tree of a script, the table of
+ * modules... */
 typedef void (*MlRootFunc) (MlHeap *heap, gpointer owner, MlVisit visit, gpointer data);
 
 struct _MlHeap
@@ -66,13 +69,17 @@ struct _MlHeap
   MlSerial      next_serial;
   MlJournal    *journal;       /* NULL: nothing is recorded */
   MlObject     *raised;        /* the exception that is under way, or NULL; owned */
-  MlObject     *handled;       /* the exception that an `except` or `finally` is dealing with, or NULL; owned */
-  GPtrArray    *handled_outside; /* the same of those who resumed the running generators, NULLs among them; owned, outermost first */
+  /* the exception that an `except` or `finally` is dealing with, or NULL; owned */
+  MlObject     *handled;
+  /* the same of those who resumed the running generators, NULLs among them; owned, outermost
+   * first */
+  GPtrArray    *handled_outside;
   MlWorld      *world;         /* the built-in types and singletons (objects/ml-world.h) */
   MlFrame      *frame;         /* the running frame (runtime/), NULL outside of Python code */
   MlNative     *native;        /* the innermost built-in at work that has registered */
   gpointer      interpreter;   /* runtime's own */
-  guint         recursion;     /* C functions that call each other through objects (objects/ml-operations.h) */
+  /* C functions that call each other through objects (objects/ml-operations.h) */
+  guint         recursion;
   GPtrArray    *reprs;         /* containers whose repr() is under way, borrowed */
 
   gsize         bytes;         /* simulated bytes in use: objects and their buffers */
@@ -84,21 +91,30 @@ struct _MlHeap
   gboolean      collecting;
   gboolean      collector_enabled;
   gboolean      collection_due; /* to be done at the next safe point: ml_heap_collect_if_due() */
-  guint         collect_every; /* for tests: a collection after every so many allocations; 0: never */
+  /* for tests: a collection after every so many allocations; 0: never */
+  guint         collect_every;
 
   guint8        default_origin; /* MlOrigin of objects that nobody says anything about */
 
   /* Hooks of the layers above, set when the interpreter is made. */
   void        (*out_of_memory) (MlHeap *heap);                     /* raises MemoryError */
-  void        (*report_unraisable) (MlHeap *heap, MlObject *where); /* prints what a finalizer raised, and drops it */
-  void        (*forget_on_stack) (MlHeap *heap, MlSerial dying);   /* what was told of the running frame's stack */
-  void        (*weak_died)       (MlHeap *heap, MlObject *dying);  /* clears its weak references, calls back */
-  MlObject   *(*first_weak)    (MlHeap *heap, MlObject *object);   /* a weak reference to it, borrowed, or NULL */
-  MlObject   *(*current_module) (MlHeap *heap);                    /* __name__ of the running code's globals, borrowed, or NULL */
-  gboolean    (*find_super)    (MlHeap *heap, MlObject **class_and_self); /* of the running method, borrowed; RuntimeError */
-  guint32     (*shape_of)        (MlHeap *heap, MlObject *object); /* declares the shape when it is first needed */
+  /* prints what a finalizer raised, and drops it */
+  void        (*report_unraisable) (MlHeap *heap, MlObject *where);
+  /* what was told of the running frame's stack */
+  void        (*forget_on_stack) (MlHeap *heap, MlSerial dying);
+  /* clears its weak references, calls back */
+  void        (*weak_died)       (MlHeap *heap, MlObject *dying);
+  /* a weak reference to it, borrowed, or NULL */
+  MlObject   *(*first_weak)    (MlHeap *heap, MlObject *object);
+  /* __name__ of the running code's globals, borrowed, or NULL */
+  MlObject   *(*current_module) (MlHeap *heap);
+  /* of the running method, borrowed; RuntimeError */
+  gboolean    (*find_super)    (MlHeap *heap, MlObject **class_and_self);
+  /* declares the shape when it is first needed */
+  guint32     (*shape_of)        (MlHeap *heap, MlObject *object);
 
-  const MlFrameHooks *frame_hooks;   /* what the runtime does with frames (objects/ml-generator.h) */
+  /* what the runtime does with frames (objects/ml-generator.h) */
+  const MlFrameHooks *frame_hooks;
 
   struct _MlHeapPrivate *priv;
 };
@@ -108,13 +124,14 @@ MlHeap    *ml_heap_new             (void);
 /* Frees all memory at once, whatever still holds whatever: no finalizer runs. */
 void       ml_heap_free            (MlHeap       *self);
 
-/* A new object of @type with count 1 and @size bytes, header included, the rest zero. Tracked by the collector only after
- * ml_heap_track(). NULL with MemoryError at the byte limit. */
+/* A new object of @type with count 1 and @size bytes, header included, the rest zero. Tracked by
+ * the collector only after ml_heap_track(). NULL with MemoryError at the byte limit. */
 gpointer   ml_heap_allocate        (MlHeap       *self,
                                     MlType       *type,
                                     gsize         size);
 
-/* For buffers of objects: like g_realloc, but counted against the limit. NULL with MemoryError, @buffer as it was. */
+/* For buffers of objects: like g_realloc, but counted against the limit. NULL with MemoryError,
+ * @buffer as it was. */
 gpointer   ml_heap_resize_buffer   (MlHeap       *self,
                                     gpointer      buffer,
                                     gsize         old_size,
@@ -145,7 +162,8 @@ void       ml_heap_track           (MlHeap       *self,
 void       ml_heap_untrack         (MlHeap       *self,
                                     gpointer      object);
 
-/* Roots that are not objects; @owner identifies. A store that is to be shown has a serial of its own (ml_heap_take_serial) and tells the journal itself. */
+/* Roots that are not objects; @owner identifies. A store that is to be shown has a serial of its
+ * own (ml_heap_take_serial) and tells the journal itself. */
 void       ml_heap_add_root        (MlHeap       *self,
                                     MlRootFunc    traverse,
                                     gpointer      owner);
@@ -153,7 +171,8 @@ void       ml_heap_remove_root     (MlHeap       *self,
                                     gpointer      owner);
 MlSerial   ml_heap_take_serial     (MlHeap       *self);
 
-/* Registers a built-in at work; slots[0..n) are its own until ml_native_leave(), which releases them all, first to last. */
+/* Registers a built-in at work; slots[0..n) are its own until ml_native_leave(), which releases
+ * them all, first to last. */
 void       ml_native_enter         (MlHeap       *heap,
                                     MlNative     *native,
                                     const char   *name,
@@ -167,12 +186,13 @@ void       ml_heap_foreach         (MlHeap       *self,
                                     void        (*func) (MlObject *object, gpointer data),
                                     gpointer      data);
 
-/* Recounts every reference by a full traversal. Returns the number of objects whose count is wrong, and one line for
- * each in @report (may be NULL). For tests and `memory-lane check`. */
+/* Recounts every reference by a full traversal. Returns the number of objects whose count is wrong,
+ * and one line for each in @report (may be NULL). For tests and `memory-lane check`. */
 guint      ml_heap_check           (MlHeap       *self,
                                     GString      *report);
 
-/* Telling. ml_heap_tell() tells of an object and, for what it holds, of those too; it does nothing for one that is told. */
+/* Telling. ml_heap_tell() tells of an object and, for what it holds, of those too; it does nothing
+ * for one that is told. */
 void       ml_heap_tell            (MlHeap       *self,
                                     MlObject     *object);
 void       ml_heap_tell_set        (MlHeap       *self,
@@ -181,26 +201,30 @@ void       ml_heap_tell_set        (MlHeap       *self,
                                     MlObject     *old,
                                     MlObject     *new_object);
 
-/* A store of built-in things, such as the dict of a built-in type: of what it holds the journal is told item by item, each when it
- * is first told itself. Keeps recordings free of hundreds of things that no program touches. */
+/* A store of built-in things, such as the dict of a built-in type: of what it holds the journal is
+ * told item by item, each when it is first told itself. Keeps recordings free of hundreds of things
+ * that no program touches. */
 void       ml_heap_add_home        (MlHeap       *self,
                                     MlObject     *home);
 
 /* Brings what the journal knows of the built-ins at work above the running frame up to date. */
 void       ml_heap_tell_natives    (MlHeap       *self);
 
-/* Tells of a store that is no object: a thing of ML_KIND_STORE named @name, whose items ml_heap_tell_set() fills. Returns its serial. */
+/* Tells of a store that is no object: a thing of ML_KIND_STORE named @name, whose items
+ * ml_heap_tell_set() fills. Returns its serial. */
 MlSerial   ml_heap_tell_birth_of_store (MlHeap   *self,
                                     const char   *name);
 
 /* From here on nothing is recorded: no object is told any more. */
 void       ml_heap_stop_telling    (MlHeap       *self);
 
-/* Collects generations 0..@generation; returns the number of unreachable objects found (gc.collect()). */
+/* Collects generations 0..@generation; returns the number of unreachable objects found
+ * (gc.collect()). */
 gsize      ml_heap_collect         (MlHeap       *self,
                                     guint         generation);
 
-/* Runs a collection that is due. Only where no C function holds references that it has not registered: between instructions. */
+/* Runs a collection that is due. Only where no C function holds references that it has not
+ * registered: between instructions. */
 void       ml_heap_collect_if_due  (MlHeap       *self);
 
 static inline gboolean
@@ -229,7 +253,8 @@ ml_unref_any (MlHeap   *heap,
     ml_unref (heap, object);
 }
 
-/* Drops one reference without burying: TRUE if the object is to be buried by the caller. For dismantle. */
+/* Drops one reference without burying: TRUE if the object is to be buried by the caller. For
+ * dismantle. */
 static inline gboolean
 ml_drop (gpointer object)
 {
@@ -238,8 +263,8 @@ ml_drop (gpointer object)
   return self->count != ML_IMMORTAL_COUNT && --self->count == 0;
 }
 
-/* Tells that @slot of @holder, which held @old, holds @new_object; only if @holder is told. To be called before
- * the old reference is dropped. */
+/* Tells that @slot of @holder, which held @old, holds @new_object; only if @holder is told. To be
+ * called before the old reference is dropped. */
 static inline void
 ml_heap_tell_store (MlHeap   *heap,
                     gpointer  holder,
@@ -251,8 +276,9 @@ ml_heap_tell_store (MlHeap   *heap,
     ml_heap_tell_set (heap, ((MlObject *) holder)->serial, slot, old, new_object);
 }
 
-/* Stores @value (steals it; NULL empties) in a slot of @holder, tells of it, and only then releases what was there: as CPython does,
- * so that a __del__ already sees the new value. @place is a pointer to a pointer to an object. */
+/* Stores @value (steals it; NULL empties) in a slot of @holder, tells of it, and only then releases
+ * what was there: as CPython does, so that a __del__ already sees the new value. @place is a
+ * pointer to a pointer to an object. */
 static inline void
 ml_heap_store (MlHeap   *heap,
                gpointer  holder,
@@ -270,7 +296,8 @@ ml_heap_store (MlHeap   *heap,
     ml_unref (heap, old);
 }
 
-/* For dismantle: empties a slot and tells of it. Returns the object if it is to be buried, else NULL. */
+/* For dismantle: empties a slot and tells of it. Returns the object if it is to be buried, else
+ * NULL. */
 static inline MlObject *
 ml_heap_give_up (MlHeap   *heap,
                  gpointer  holder,
@@ -289,8 +316,8 @@ ml_heap_give_up (MlHeap   *heap,
   return ml_drop (old) ? old : NULL;
 }
 
-/* For dismantle: gives up the FIELDs from @first on that stand at @places, one after the other, from *@cursor on. The next object to be buried,
- * NULL at the end. */
+/* For dismantle: gives up the FIELDs from @first on that stand at @places, one after the other,
+ * from *@cursor on. The next object to be buried, NULL at the end. */
 MlObject  *ml_heap_give_up_fields  (MlHeap        *heap,
                                     gpointer       holder,
                                     guint          first,

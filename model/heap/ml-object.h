@@ -1,12 +1,13 @@
 /* ml-object.h: what every Python object is made of, and what its type must know to do
  *
- * An object is a header and a payload; its type is a table of slots. The heap calls the slots that matter for life
- * and death (traverse, dismantle, clear, finalize); the rest is for objects/ and runtime/. As in CPython, a type is
- * an object itself, so a class that the program makes differs from int only in who filled its slots.
+ * An object is a header and a payload; its type is a table of slots. The heap calls the slots that
+ * matter for life and death (traverse, dismantle, clear, finalize); the rest is for objects/ and
+ * runtime/. As in CPython, a type is an object itself, so a class that the program makes differs
+ * from int only in who filled its slots.
  *
- * References are owned as in CPython: what a function returns is a new reference unless its comment says
- * "borrowed"; arguments are borrowed unless it says "steals". A function that fails returns NULL, -1 or FALSE and has
- * left an exception in heap->raised.
+ * References are owned as in CPython: what a function returns is a new reference unless its comment
+ * says "borrowed"; arguments are borrowed unless it says "steals". A function that fails returns
+ * NULL, -1 or FALSE and has left an exception in heap->raised.
  */
 #pragma once
 
@@ -48,8 +49,9 @@ typedef void (*MlVisit) (MlSlot    slot,
                          MlObject *target,
                          gpointer  data);
 
-/* A function in C that Python code can call. @args holds @n_args positional arguments and behind them one value for
- * each name in the tuple @kw_names (NULL: none). All borrowed: the caller's evaluation stack owns them. */
+/* A function in C that Python code can call. @args holds @n_args positional arguments and behind
+ * them one value for each name in the tuple @kw_names (NULL: none). All borrowed: the caller's
+ * evaluation stack owns them. */
 typedef MlObject *(*MlNativeFunc) (MlHeap          *heap,
                                    MlObject        *self,
                                    MlObject *const *args,
@@ -84,25 +86,30 @@ typedef struct
 {
   /* Life. None of these may run Python code, but for finalize. */
 
-  /* Visits each reference that @self owns, in the order in which @self would release them, its type left out. */
+  /* Visits each reference that @self owns, in the order in which @self would release them, its type
+   * left out. */
   void       (*traverse)      (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data);
 
   /* Visits what @self refers to without owning it. */
   void       (*traverse_weak) (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data);
 
-  /* An object that owns a frame: visits what the frame holds; and tells the journal of the frame, which FIELD 0 refers to. */
+  /* An object that owns a frame: visits what the frame holds; and tells the journal of the frame,
+   * which FIELD 0 refers to. */
   void       (*traverse_frame) (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data);
-  MlSerial   (*tell_frame)    (MlHeap *heap, MlObject *self);                 /* its serial; 0: there is none */
+  /* its serial; 0: there is none */
+  MlSerial   (*tell_frame)    (MlHeap *heap, MlObject *self);
 
-  /* Gives up @self's references one after the other, in CPython's order, telling the journal of each. Returns the
-   * first object whose count thereby came to 0, to be buried by the caller before the next call; NULL when nothing is left
-   * and buffers are freed. *@cursor starts at 0 and is @self's to use. */
+  /* Gives up @self's references one after the other, in CPython's order, telling the journal of
+   * each. Returns the first object whose count thereby came to 0, to be buried by the caller before
+   * the next call; NULL when nothing is left and buffers are freed. *@cursor starts at 0 and is
+   * @self's to use. */
   MlObject  *(*dismantle)     (MlHeap *heap, MlObject *self, gsize *cursor);
 
   /* Empties @self to break a cycle; @self stays usable. Only for what can be changed. */
   void       (*clear)         (MlHeap *heap, MlObject *self);
 
-  /* Runs __del__, or closes a generator; may bring @self back by storing it. Leaves heap->raised as it was. */
+  /* Runs __del__, or closes a generator; may bring @self back by storing it. Leaves heap->raised as
+   * it was. */
   void       (*finalize)      (MlHeap *heap, MlObject *self);
 
   /* What the journal is told of a value: no Python code runs. */
@@ -126,11 +133,14 @@ typedef struct
   MlObject  *(*descriptor_get) (MlHeap *heap, MlObject *self, MlObject *instance, MlType *owner);
   gboolean   (*descriptor_set) (MlHeap *heap, MlObject *self, MlObject *instance, MlObject *value);
 
-  MlObject  *(*call)          (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names);
+  MlObject  *(*call)          (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args,
+                               MlObject *kw_names);
 
   /* Making an instance: __new__ and __init__. */
-  MlObject  *(*make)          (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlObject *kw_names);
-  gboolean   (*init)          (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names);
+  MlObject  *(*make)          (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args,
+                               MlObject *kw_names);
+  gboolean   (*init)          (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args,
+                               MlObject *kw_names);
 
   /* Iteration. next returns NULL at the end with nothing raised. */
   MlObject  *(*iterate)       (MlHeap *heap, MlObject *self);
@@ -163,10 +173,12 @@ typedef enum
   ML_TYPE_COLLECTED   = 1 << 0,  /* instances carry a collector's head and can be in cycles */
   ML_TYPE_HEAP        = 1 << 1,  /* made by a class statement: mortal, counted by its instances */
   ML_TYPE_BASE        = 1 << 2,  /* may be subclassed */
-  ML_TYPE_ATTRIBUTES  = 1 << 3,  /* instances have a __dict__: shared keys and inline values, as CPython's managed dicts */
+  /* instances have a __dict__: shared keys and inline values, as CPython's managed dicts */
+  ML_TYPE_ATTRIBUTES  = 1 << 3,
   ML_TYPE_WEAKREFS    = 1 << 4,  /* instances may be referred to weakly */
   ML_TYPE_MUTABLE     = 1 << 5,  /* instances can change */
-  ML_TYPE_LONG        = 1 << 6,  /* a subclass of int; likewise the next ones: quick isinstance checks */
+  /* a subclass of int; likewise the next ones: quick isinstance checks */
+  ML_TYPE_LONG        = 1 << 6,
   ML_TYPE_LIST        = 1 << 7,
   ML_TYPE_TUPLE       = 1 << 8,
   ML_TYPE_BYTES       = 1 << 9,
@@ -174,7 +186,8 @@ typedef enum
   ML_TYPE_DICT        = 1 << 11,
   ML_TYPE_EXCEPTION   = 1 << 12,
   ML_TYPE_TYPE        = 1 << 13,
-  ML_TYPE_METHOD_DESCRIPTOR = 1 << 14, /* o.m() may call it with o as the first argument, without binding */
+  /* o.m() may call it with o as the first argument, without binding */
+  ML_TYPE_METHOD_DESCRIPTOR = 1 << 14,
   ML_TYPE_SEQUENCE    = 1 << 15, /* match statements */
   ML_TYPE_MAPPING     = 1 << 16,
   ML_TYPE_DISALLOW_NEW = 1 << 17, /* cannot be called to make instances */
@@ -186,19 +199,24 @@ typedef enum
 struct _MlType
 {
   MlObject           object;
-  const char        *name;           /* UTF-8, as error messages print it: without the module. Owned by name_object */
+  /* UTF-8, as error messages print it: without the module. Owned by name_object */
+  const char        *name;
   guint32            flags;          /* MlTypeFlags */
-  guint32            instance_size;  /* bytes of an instance in C, inline items and values left out */
+  /* bytes of an instance in C, inline items and values left out */
+  guint32            instance_size;
   guint32            python_size;    /* bytes that sys.getsizeof gives for one (see slots.size) */
-  guint16            head_size;      /* what sys.getsizeof adds: the collector's head, managed dict and weak references */
+  /* what sys.getsizeof adds: the collector's head, managed dict and weak references */
+  guint16            head_size;
   guint8             kind;           /* MlKind of its instances */
   guint8             items;          /* MlItems of its instances */
   guint32            shape;          /* of its instances in the journal; 0: not declared */
-  guint32            version;        /* changes with each change of the class or a base; 0: unknown, take a new one */
+  /* changes with each change of the class or a base; 0: unknown, take a new one */
+  guint32            version;
   MlTypeSlots        slots;
   const MlTypeSpec  *spec;           /* of the built-in type that the layout comes from */
 
-  MlType            *base;           /* the one of bases that decides the layout; owned, as CPython's tp_base */
+  /* the one of bases that decides the layout; owned, as CPython's tp_base */
+  MlType            *base;
   MlObject          *bases;          /* tuple */
   MlObject          *mro;            /* tuple */
   MlObject          *dict;
@@ -206,7 +224,8 @@ struct _MlType
   MlObject          *qualified_name; /* str */
   MlObject          *module;         /* str or NULL */
   MlObject          *slot_names;     /* tuple of str: __slots__ of this class, in order; or NULL */
-  gpointer           keys;           /* the names that instances' inline values share (objects/ml-instance.c) */
+  /* the names that instances' inline values share (objects/ml-instance.c) */
+  gpointer           keys;
   GPtrArray         *subclasses;     /* of MlType, borrowed: each takes itself out when it dies */
 };
 

@@ -1,4 +1,5 @@
-/* ml-builtins-running.c: builtins that act on the running program: print, input, exec, globals... */
+/* ml-builtins-running.c: builtins that act on the running program: print, input, exec,
+ * globals... */
 #include <string.h>
 
 #include "ml-builtins.h"

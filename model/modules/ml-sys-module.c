@@ -48,7 +48,8 @@ FUNCTION (sys_getrecursionlimit)
   return ml_int_new (heap, ml_running_get_recursion_limit (heap));
 }
 
-/* So deep that no program means it, and no stack of ours overflows: built-ins at work have a limit of their own. */
+/* So deep that no program means it, and no stack of ours overflows: built-ins at work have a limit
+ * of their own. */
 #define MAX_RECURSION_LIMIT 100000
 
 FUNCTION (sys_setrecursionlimit)

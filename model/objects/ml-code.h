@@ -1,8 +1,9 @@
 /* ml-code.h: a compiled code object
  *
- * Instructions, constants, names, and for each instruction the span it comes from. The instruction set is CPython 3.13's in name and in
- * stack effect (ml-opcodes.h); an instruction is one 8-byte word, so there is no EXTENDED_ARG, and jump targets are indexes of
- * instructions. What an instruction learns at run time is kept in a cache beside the code, not in the code.
+ * Instructions, constants, names, and for each instruction the span it comes from. The instruction
+ * set is CPython 3.13's in name and in stack effect (ml-opcodes.h); an instruction is one 8-byte
+ * word, so there is no EXTENDED_ARG, and jump targets are indexes of instructions. What an
+ * instruction learns at run time is kept in a cache beside the code, not in the code.
  */
 #pragma once
 
@@ -19,7 +20,8 @@ typedef struct
   gint32  arg;      /* an index, a count, or for a jump the absolute index of its target */
 } MlInstruction;
 
-/* What a look-up or call at one place found the last time, and under which versions it still holds. */
+/* What a look-up or call at one place found the last time, and under which versions it still
+ * holds. */
 typedef struct
 {
   guint32  version;
@@ -29,8 +31,9 @@ typedef struct
   gpointer object;  /* borrowed: valid while the versions are */
 } MlCache;
 
-/* A part of the code that a handler guards: at an exception in [start, end) cut the evaluation stack to @depth, push the
- * instruction's index if @push_last, push the exception, go to @target. */
+/* A part of the code that a handler guards: at an exception in [start, end) cut the evaluation
+ * stack to @depth, push the instruction's index if @push_last, push the exception, go to
+ * @target. */
 typedef struct
 {
   guint32  start;
@@ -40,8 +43,8 @@ typedef struct
   gboolean push_last;
 } MlHandler;
 
-/* What CPython's co_positions() gives for one instruction. All is 0 where there is no place, and line 0 alone
- * at the start of a module. Columns are UTF-8 bytes as CPython's. */
+/* What CPython's co_positions() gives for one instruction. All is 0 where there is no place, and
+ * line 0 alone at the start of a module. Columns are UTF-8 bytes as CPython's. */
 typedef struct
 {
   guint32 line;
@@ -80,7 +83,8 @@ typedef struct
   guint32         n_arguments;               /* positional, positional-only ones included */
   guint32         n_positional_only;
   guint32         n_keyword_only;
-  guint32         n_locals;                  /* plain locals and cells that are arguments: co_nlocals */
+  /* plain locals and cells that are arguments: co_nlocals */
+  guint32         n_locals;
   guint32         n_locals_plus;             /* with cells and free variables */
   guint32         n_cells;
   guint32         n_free;
@@ -88,7 +92,8 @@ typedef struct
   guint32         first_line;
   guint32         source;                    /* number of the source in the journal; 0: not told */
   guint32         shape;                     /* of its frames in the journal; 0: not declared */
-  gboolean        quiet;                     /* code of a shipped module: makes no steps and no frames in the recording */
+  /* code of a shipped module: makes no steps and no frames in the recording */
+  gboolean        quiet;
 
   guint32         n_instructions;
   MlInstruction  *instructions;

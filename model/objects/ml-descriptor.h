@@ -1,4 +1,5 @@
-/* ml-descriptor.h: computed attributes: getset_descriptor, member_descriptor, property, classmethod, staticmethod */
+/* ml-descriptor.h: computed attributes: getset_descriptor, member_descriptor, property,
+ * classmethod, staticmethod */
 #pragma once
 
 #include "ml-type.h"

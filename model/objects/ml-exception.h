@@ -1,8 +1,8 @@
 /* ml-exception.h: BaseException and what derives from it
  *
- * The exception under way is heap->raised. Whoever fails raises and returns NULL, -1 or FALSE; who can go on takes it with
- * ml_take_raised() or drops it with ml_clear_raised(). The chain of contexts is made where an exception is raised while another is being
- * handled: heap->handled.
+ * The exception under way is heap->raised. Whoever fails raises and returns NULL, -1 or FALSE; who
+ * can go on takes it with ml_take_raised() or drops it with ml_clear_raised(). The chain of
+ * contexts is made where an exception is raised while another is being handled: heap->handled.
  */
 #pragma once
 
@@ -18,7 +18,8 @@ typedef struct
   MlObject *traceback;        /* each of the rest or NULL */
   MlObject *cause;
   MlObject *context;
-  MlObject *values[8];        /* what a kind of exception has besides: ML_STOP_ITERATION_VALUE, ... */
+  /* what a kind of exception has besides: ML_STOP_ITERATION_VALUE, ... */
+  MlObject *values[8];
   gboolean  suppress_context;
 } MlException;
 
@@ -62,12 +63,14 @@ gpointer   ml_raise               (MlHeap          *heap,
                                    const char      *format,
                                    ...) G_GNUC_PRINTF (3, 4);
 
-/* Raises type(value), as a C function does: @value is the only argument; a NULL one makes no argument. Always NULL. */
+/* Raises type(value), as a C function does: @value is the only argument; a NULL one makes no
+ * argument. Always NULL. */
 gpointer   ml_raise_value         (MlHeap          *heap,
                                    MlType          *type,
                                    MlObject        *value);
 
-/* Raises @exception, an instance (steals it). Its context becomes the exception being handled. Always NULL. */
+/* Raises @exception, an instance (steals it). Its context becomes the exception being handled.
+ * Always NULL. */
 gpointer   ml_raise_object        (MlHeap          *heap,
                                    MlObject        *exception);
 
@@ -99,14 +102,16 @@ void       ml_restore_raised      (MlHeap          *heap,
                                    MlObject        *exception);
 void       ml_clear_raised        (MlHeap          *heap);
 
-/* The exception that is being handled, by the running code or by who called it; borrowed, or NULL. */
+/* The exception that is being handled, by the running code or by who called it; borrowed, or
+ * NULL. */
 MlObject  *ml_get_handled         (MlHeap          *heap);
 
 /* Whether something of @type is raised. */
 gboolean   ml_raised_is           (MlHeap          *heap,
                                    const MlType    *type);
 
-/* Whether @exception is caught by @class, a class or a tuple of classes: 1, 0; -1: not classes of exceptions, TypeError raised. */
+/* Whether @exception is caught by @class, a class or a tuple of classes: 1, 0; -1: not classes of
+ * exceptions, TypeError raised. */
 int        ml_exception_matches   (MlHeap          *heap,
                                    MlObject        *exception,
                                    MlObject        *class);

@@ -181,8 +181,8 @@ step_digits (char *digits, int by)
   return FALSE;
 }
 
-/* Beside a power of two doubles lie twice as close below as above, so that a neighbour of the nearest
- * text may do where the nearest does not. Elsewhere the nearest is the best. */
+/* Beside a power of two doubles lie twice as close below as above, so that a neighbour of the
+ * nearest text may do where the nearest does not. Elsewhere the nearest is the best. */
 static gboolean
 is_power_of_two (double value)
 {

@@ -1,8 +1,8 @@
 /* ml-generator.h: generators, tracebacks and frame objects: the objects that know frames
  *
- * A generator owns the frame of its function: locals and evaluation stack wait in it between one `yield` and the next. A traceback
- * holds a frame object, and that the frame, even after its call has ended. What a frame is, only the runtime knows: it
- * gives the heap its hooks when it starts.
+ * A generator owns the frame of its function: locals and evaluation stack wait in it between one
+ * `yield` and the next. A traceback holds a frame object, and that the frame, even after its call
+ * has ended. What a frame is, only the runtime knows: it gives the heap its hooks when it starts.
  */
 #pragma once
 
@@ -24,7 +24,8 @@ typedef struct
   MlFrame          *frame;           /* owned; NULL: ended and gone */
   MlObject         *name;
   MlObject         *qualified_name;
-  MlObject         *handled;         /* the exception that it was handling when it was suspended, or NULL */
+  /* the exception that it was handling when it was suspended, or NULL */
+  MlObject         *handled;
   MlGeneratorState  state;
 } MlGenerator;
 
@@ -40,7 +41,8 @@ typedef struct
 typedef struct
 {
   MlObject  object;
-  MlFrame  *frame;        /* the running frame, or this object's own after the call has ended; NULL: cleared */
+  /* the running frame, or this object's own after the call has ended; NULL: cleared */
+  MlFrame  *frame;
   gboolean  owns_frame;
 } MlFrameObject;
 
@@ -56,12 +58,16 @@ struct _MlFrameHooks
   guint32   (*get_line)  (MlFrame *frame);
   MlObject *(*get_locals) (MlHeap *heap, MlFrame *frame);  /* a mapping, new reference */
   MlObject *(*get_globals) (MlFrame *frame);               /* borrowed */
-  MlObject *(*get_object) (MlHeap *heap, MlFrame *frame);  /* its frame object, borrowed; NULL: failed */
-  MlObject *(*get_back)  (MlHeap *heap, MlFrame *frame);   /* the caller's frame object, new reference, or NULL */
+  /* its frame object, borrowed; NULL: failed */
+  MlObject *(*get_object) (MlHeap *heap, MlFrame *frame);
+  /* the caller's frame object, new reference, or NULL */
+  MlObject *(*get_back)  (MlHeap *heap, MlFrame *frame);
 
-  /* Runs the frame until its next yield: the value. At its end NULL and, if *@ended, the returned value in *@returned (new reference);
-   * otherwise an exception. @value (steals) is what yield gives; NULL: the exception in heap->raised is thrown in. */
-  MlObject *(*resume)    (MlHeap *heap, MlGenerator *generator, MlObject *value, gboolean *ended, MlObject **returned);
+  /* Runs the frame until its next yield: the value. At its end NULL and, if *@ended, the returned
+   * value in *@returned (new reference); otherwise an exception. @value (steals) is what yield
+   * gives; NULL: the exception in heap->raised is thrown in. */
+  MlObject *(*resume)    (MlHeap *heap, MlGenerator *generator, MlObject *value, gboolean *ended,
+                          MlObject **returned);
 
   /* The iterator to which `yield from` delegates, borrowed, or NULL. */
   MlObject *(*get_delegate) (MlFrame *frame);
@@ -85,7 +91,8 @@ MlObject *ml_generator_send   (MlHeap   *heap,
                                MlObject *self,
                                MlObject *value);
 
-/* The same, without a StopIteration object: at the end NULL, *@ended TRUE and the returned value (new reference). */
+/* The same, without a StopIteration object: at the end NULL, *@ended TRUE and the returned value
+ * (new reference). */
 MlObject *ml_generator_step   (MlHeap   *heap,
                                MlObject *self,
                                MlObject *value,

@@ -1,7 +1,7 @@
 /* ml-native-function.h: functions and methods written in C, as Python objects
  *
- * A builtin_function_or_method is a function of a module (self is the module) or a method bound to an object. A method_descriptor is the
- * same before binding, in the dict of a type.
+ * A builtin_function_or_method is a function of a module (self is the module) or a method bound to
+ * an object. A method_descriptor is the same before binding, in the dict of a type.
  */
 #pragma once
 
@@ -35,13 +35,15 @@ MlObject *ml_native_function_new   (MlHeap          *heap,
                                     MlObject        *self,
                                     MlObject        *module);
 
-/* What stands for @method in @owner's dict: by its kind a method_descriptor, a classmethod_descriptor, or a staticmethod. */
+/* What stands for @method in @owner's dict: by its kind a method_descriptor, a
+ * classmethod_descriptor, or a staticmethod. */
 MlObject *ml_method_descriptor_new (MlHeap          *heap,
                                     MlType          *owner,
                                     const MlMethod  *method,
                                     MlObject        *name);
 
-/* Calls a C function after checking its arguments' number; @owner's name is part of some messages (NULL: none). */
+/* Calls a C function after checking its arguments' number; @owner's name is part of some messages
+ * (NULL: none). */
 MlObject *ml_native_call           (MlHeap          *heap,
                                     const MlMethod  *method,
                                     const MlType    *owner,
@@ -50,8 +52,9 @@ MlObject *ml_native_call           (MlHeap          *heap,
                                     gsize            n_args,
                                     MlObject        *kw_names);
 
-/* Sorts positional and keyword arguments into @places by the names in @names (NULL-terminated; "" for a positional-only one): borrowed, NULL
- * where nothing was given. @min: so many must be there. FALSE with CPython's TypeError. */
+/* Sorts positional and keyword arguments into @places by the names in @names (NULL-terminated; ""
+ * for a positional-only one): borrowed, NULL where nothing was given. @min: so many must be there.
+ * FALSE with CPython's TypeError. */
 gboolean  ml_native_parse          (MlHeap          *heap,
                                     const char      *function,
                                     const char *const *names,

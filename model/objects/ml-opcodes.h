@@ -331,7 +331,8 @@ typedef enum
   ML_N_OPCODES
 } MlOpcode;
 
-/* X (NAME, TEXT): the operators of BINARY_OP. ML_BINARY_ARG_INPLACE added makes an augmented assignment of it. */
+/* X (NAME, TEXT): the operators of BINARY_OP. ML_BINARY_ARG_INPLACE added makes an augmented
+ * assignment of it. */
 #define ML_BINARY_ARGS(X)      \
   X (ADD,             "+")     \
   X (AND,             "&")     \

@@ -1,7 +1,8 @@
 /* ml-operations.h: what can be done with any object
  *
- * Each of these looks at the slots of the object's type, as CPython's abstract object layer does, and raises what CPython raises when a slot
- * is missing. They may run Python code unless they say otherwise: what a caller owns meanwhile belongs into an MlNative.
+ * Each of these looks at the slots of the object's type, as CPython's abstract object layer does,
+ * and raises what CPython raises when a slot is missing. They may run Python code unless they say
+ * otherwise: what a caller owns meanwhile belongs into an MlNative.
  */
 #pragma once
 
@@ -17,12 +18,14 @@ MlObject  *ml_ascii               (MlHeap          *heap,
 MlObject  *ml_to_str              (MlHeap          *heap,
                                    MlObject        *object);
 
-/* Recursion of repr(), comparison and hash in C: RecursionError at the limit. @what ends the message: " while getting the repr of an object". */
+/* Recursion of repr(), comparison and hash in C: RecursionError at the limit. @what ends the
+ * message: " while getting the repr of an object". */
 gboolean   ml_enter_recursion     (MlHeap          *heap,
                                    const char      *what);
 void       ml_leave_recursion     (MlHeap          *heap);
 
-/* Guards the repr() of containers that contain themselves: TRUE if @object's is under way already. */
+/* Guards the repr() of containers that contain themselves: TRUE if @object's is under way
+ * already. */
 gboolean   ml_repr_enter          (MlHeap          *heap,
                                    MlObject        *object);
 void       ml_repr_leave          (MlHeap          *heap,
@@ -42,7 +45,8 @@ MlObject  *ml_compare             (MlHeap          *heap,
                                    MlObject        *right,
                                    MlCompare        how);
 
-/* The same as a truth; identical objects are equal without being asked, as in containers. 1, 0; -1: failed. */
+/* The same as a truth; identical objects are equal without being asked, as in containers. 1, 0; -1:
+ * failed. */
 int        ml_compare_bool        (MlHeap          *heap,
                                    MlObject        *left,
                                    MlObject        *right,
@@ -53,7 +57,8 @@ MlObject  *ml_get_attribute       (MlHeap          *heap,
                                    MlObject        *object,
                                    MlObject        *name);
 
-/* The same, but an AttributeError is no error: FALSE only for others; *@value NULL if there is none. */
+/* The same, but an AttributeError is no error: FALSE only for others; *@value NULL if there is
+ * none. */
 gboolean   ml_find_attribute      (MlHeap          *heap,
                                    MlObject        *object,
                                    MlObject        *name,
@@ -65,12 +70,14 @@ gboolean   ml_set_attribute       (MlHeap          *heap,
                                    MlObject        *name,
                                    MlObject        *value);
 
-/* A method looked up on the type alone, as for special methods, bound. NULL without raising if there is none. */
+/* A method looked up on the type alone, as for special methods, bound. NULL without raising if
+ * there is none. */
 MlObject  *ml_find_special        (MlHeap          *heap,
                                    MlObject        *object,
                                    MlObject        *name);
 
-/* For o.m(...): the function without binding and *@is_method TRUE where that saves a bound method; else the attribute. */
+/* For o.m(...): the function without binding and *@is_method TRUE where that saves a bound method;
+ * else the attribute. */
 MlObject  *ml_get_method          (MlHeap          *heap,
                                    MlObject        *object,
                                    MlObject        *name,
@@ -124,8 +131,9 @@ gssize     ml_length_hint         (MlHeap          *heap,
                                    MlObject        *object,
                                    gssize           otherwise);
 
-/* list(iterable), tuple(iterable): the object itself, with one more reference, if it is exactly that. @message: "argument after * must be
- * an iterable, not %s"-like text for what cannot be iterated, or NULL. */
+/* list(iterable), tuple(iterable): the object itself, with one more reference, if it is exactly
+ * that. @message: "argument after * must be an iterable, not %s"-like text for what cannot be
+ * iterated, or NULL. */
 MlObject  *ml_as_tuple            (MlHeap          *heap,
                                    MlObject        *iterable);
 

@@ -16,7 +16,8 @@ MlObject *ml_type_compute_mro   (MlHeap          *heap,
 void      ml_type_add_subclass  (MlType          *base,
                                  MlType          *type);
 
-/* Instances of @type have slots or attributes beside what its built-in layout holds: their life is made of both parts. */
+/* Instances of @type have slots or attributes beside what its built-in layout holds: their life is
+ * made of both parts. */
 void      ml_type_use_instance_life (MlType *type);
 
 /* type.__new__ and type.__init__: the slots of `type`. */
@@ -31,7 +32,8 @@ gboolean  ml_type_init          (MlHeap          *heap,
                                  gsize            n_args,
                                  MlObject        *kw_names);
 
-/* The most derived of @metaclass and the types of @bases: borrowed; NULL with TypeError if they conflict. */
+/* The most derived of @metaclass and the types of @bases: borrowed; NULL with TypeError if they
+ * conflict. */
 MlType   *ml_type_choose_metaclass (MlHeap      *heap,
                                     MlType      *metaclass,
                                     MlObject    *bases);

@@ -1,7 +1,8 @@
 /* ml-type-slots.h: slots and special methods are two faces of one thing
  *
- * For a built-in type each slot shows as a special method: a wrapper descriptor in its dict. For a class of the program each special method
- * fills a slot: with a function that calls it, or, where the method is an inherited wrapper, with the slot that it wraps.
+ * For a built-in type each slot shows as a special method: a wrapper descriptor in its dict. For a
+ * class of the program each special method fills a slot: with a function that calls it, or, where
+ * the method is an inherited wrapper, with the slot that it wraps.
  */
 #pragma once
 
@@ -16,7 +17,9 @@ struct _MlSlotEntry
 {
   const char *name;
   gsize       offset;    /* of the slot in MlTypeSlots */
-  gpointer    generic;   /* the slot's function for classes that define the method in Python; NULL: they do not fill the slot */
+  /* the slot's function for classes that define the method in Python; NULL: they do not fill the
+   * slot */
+  gpointer    generic;
 
   /* Calls @slot for Python code: int.__add__ (1, 2). */
   MlObject *(*wrap) (MlHeap *heap, const MlSlotEntry *entry, gpointer slot, MlObject *self,
@@ -32,7 +35,8 @@ extern const MlTypeSpec ml_method_wrapper_spec;
 gboolean ml_type_add_slot_wrappers (MlHeap   *heap,
                                     MlType   *type);
 
-/* Sets the slots that @name, a special method's name or not, stands for, in @type and its subclasses. */
+/* Sets the slots that @name, a special method's name or not, stands for, in @type and its
+ * subclasses. */
 void     ml_type_update_slots      (MlHeap   *heap,
                                     MlType   *type,
                                     MlObject *name);

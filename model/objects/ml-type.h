@@ -1,7 +1,8 @@
 /* ml-type.h: how a built-in type is described, and what can be asked of any type
  *
- * A built-in type is written down as one constant MlTypeSpec in its own file. Each interpreter makes its own type object from it when
- * it starts (types are Python objects, with counts and dicts of their own), in the order of ML_WORLD_TYPES.
+ * A built-in type is written down as one constant MlTypeSpec in its own file. Each interpreter
+ * makes its own type object from it when it starts (types are Python objects, with counts and dicts
+ * of their own), in the order of ML_WORLD_TYPES.
  */
 #pragma once
 
@@ -16,8 +17,8 @@ typedef enum
   ML_METHOD_CLASS
 } MlMethodKind;
 
-/* A method in C. The caller has checked that between @min and @max positional arguments are there (@max -1: any number) and that
- * there are keywords only if @keywords. */
+/* A method in C. The caller has checked that between @min and @max positional arguments are there
+ * (@max -1: any number) and that there are keywords only if @keywords. */
 typedef struct
 {
   const char   *name;
@@ -26,7 +27,8 @@ typedef struct
   gint8         max;
   guint8        keywords;
   guint8        kind;      /* MlMethodKind */
-  const char   *doc;       /* "append($self, object, /)\n--\n\nAppend object to the end." as CPython's, or NULL */
+  /* "append($self, object, /)\n--\n\nAppend object to the end." as CPython's, or NULL */
+  const char   *doc;
 } MlMethod;
 
 /* A computed attribute. */
@@ -34,7 +36,8 @@ typedef struct
 {
   const char *name;
   MlObject *(*get) (MlHeap *heap, MlObject *self);
-  gboolean  (*set) (MlHeap *heap, MlObject *self, MlObject *value); /* NULL: read-only; @value NULL deletes */
+  /* NULL: read-only; @value NULL deletes */
+  gboolean  (*set) (MlHeap *heap, MlObject *self, MlObject *value);
 } MlGetter;
 
 struct _MlTypeSpec
@@ -45,10 +48,12 @@ struct _MlTypeSpec
   const char         *doc;
   guint32             flags;         /* MlTypeFlags */
   guint32             instance_size; /* sizeof of the C struct */
-  guint32             python_size;   /* what sys.getsizeof gives without the collector's head, unless slots.size says it */
+  /* what sys.getsizeof gives without the collector's head, unless slots.size says it */
+  guint32             python_size;
   guint8              kind;          /* MlKind */
   guint8              items;         /* MlItems */
-  const char *const  *fields;        /* names of the FIELD region, NULL-terminated; "~" before a weak one */
+  /* names of the FIELD region, NULL-terminated; "~" before a weak one */
+  const char *const  *fields;
   MlTypeSlots         slots;
   const MlMethod     *methods;       /* ended by a NULL name, as the next one */
   const MlGetter     *getters;
@@ -60,11 +65,13 @@ struct _MlTypeSpec
 MlType    *ml_type_new_builtin   (MlHeap           *heap,
                                   const MlTypeSpec *spec);
 
-/* Fills the dict with descriptors for methods, getters and slots ("__add__", ...), and computes bases and mro. */
+/* Fills the dict with descriptors for methods, getters and slots ("__add__", ...), and computes
+ * bases and mro. */
 gboolean   ml_type_ready         (MlHeap           *heap,
                                   MlType           *type);
 
-/* type(name, bases, dict, **keywords): the class statement's end. @metaclass must be the most derived one. New reference. */
+/* type(name, bases, dict, **keywords): the class statement's end. @metaclass must be the most
+ * derived one. New reference. */
 MlObject  *ml_type_new_class     (MlHeap           *heap,
                                   MlType           *metaclass,
                                   MlObject         *name,
@@ -78,7 +85,8 @@ MlObject  *ml_type_new_class     (MlHeap           *heap,
 gboolean   ml_type_is_subtype    (const MlType     *type,
                                   const MlType     *base);
 
-/* Looks @name up along the method resolution order: borrowed, NULL without raising. No descriptor is bound. */
+/* Looks @name up along the method resolution order: borrowed, NULL without raising. No descriptor
+ * is bound. */
 MlObject  *ml_type_lookup        (MlHeap           *heap,
                                   MlType           *type,
                                   MlObject         *name);
@@ -87,7 +95,8 @@ MlObject  *ml_type_lookup        (MlHeap           *heap,
 guint32    ml_type_get_version   (MlHeap           *heap,
                                   MlType           *type);
 
-/* To be called after a change of @type's dict: forgets versions, and sets the slot that belongs to @name anew. */
+/* To be called after a change of @type's dict: forgets versions, and sets the slot that belongs to
+ * @name anew. */
 void       ml_type_modified      (MlHeap           *heap,
                                   MlType           *type,
                                   MlObject         *name);

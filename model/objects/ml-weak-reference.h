@@ -1,7 +1,8 @@
 /* ml-weak-reference.h: weak references: they know an object without holding it
  *
- * Which weak references an object has is kept beside the heap, in the order in which they were made; a plain weakref.ref without a callback is
- * shared. When the object dies they are cleared, newest first, and their callbacks called.
+ * Which weak references an object has is kept beside the heap, in the order in which they were
+ * made; a plain weakref.ref without a callback is shared. When the object dies they are cleared,
+ * newest first, and their callbacks called.
  */
 #pragma once
 
@@ -21,7 +22,8 @@ struct _MlWeakReference
 
 extern const MlTypeSpec ml_weak_reference_spec;
 
-/* weakref.ref(object, callback) of @type; @callback may be NULL. TypeError for what cannot be referred to weakly. */
+/* weakref.ref(object, callback) of @type; @callback may be NULL. TypeError for what cannot be
+ * referred to weakly. */
 MlObject *ml_weak_reference_new   (MlHeap   *heap,
                                    MlType   *type,
                                    MlObject *object,

@@ -1,7 +1,8 @@
 /* ml-world.h: what an interpreter has exactly one of
  *
- * The built-in types, the singletons, the small ints, the one-character strings, the table of interned strings, and the names that the
- * interpreter itself uses. Reached through heap->world; all of it immortal, as in CPython.
+ * The built-in types, the singletons, the small ints, the one-character strings, the table of
+ * interned strings, and the names that the interpreter itself uses. Reached through heap->world;
+ * all of it immortal, as in CPython.
  */
 #pragma once
 
@@ -12,7 +13,8 @@
 
 G_BEGIN_DECLS
 
-/* Every built-in type: member of MlWorld, description. A base stands before what derives from it. One line for each type, by file. */
+/* Every built-in type: member of MlWorld, description. A base stands before what derives from it.
+ * One line for each type, by file. */
 #define ML_WORLD_TYPES(X)                                \
   X (type_type, ml_type_spec)                            \
   X (object_type, ml_object_spec)                        \
@@ -79,10 +81,11 @@ G_BEGIN_DECLS
   X (traceback_type, ml_traceback_spec)                  \
   X (frame_object_type, ml_frame_object_spec)
 
-/* Names that the interpreter uses: interned str objects, heap->world->names[ML_NAME_...], by ml_name (heap, __init__). */
+/* Names that the interpreter uses: interned str objects, heap->world->names[ML_NAME_...], by
+ * ml_name (heap, __init__). */
 #define ML_WORLD_NAMES(X)                                                                        \
   X (__abs__) X (__add__) X (__all__) X (__and__) X (__annotations__) X (__bases__) X (__bool__) \
-  X (__build_class__) X (__builtins__) X (__bytes__) X (__call__) X (__cause__) X (__class__)                  \
+  X (__build_class__) X (__builtins__) X (__bytes__) X (__call__) X (__cause__) X (__class__)    \
   X (__class_getitem__) X (__classcell__) X (__closure__) X (__code__) X (__contains__)          \
   X (__context__) X (__defaults__) X (__del__) X (__delattr__) X (__delete__) X (__delitem__)    \
   X (__dict__) X (__dir__) X (__divmod__) X (__doc__) X (__enter__) X (__eq__) X (__exit__)      \

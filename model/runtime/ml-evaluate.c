@@ -644,8 +644,8 @@ step:
       {
         SECOND () = ml_ref (ml_list_get (list, ml_int_get_word (index)));
         top--;
-        DROP (list);
         DROP (index);
+        DROP (list);
       }
     else
       {
@@ -655,7 +655,29 @@ step:
   NEXT ();
 
   LABEL (STORE_SUBSCR)
-  DO (ml_do_store_subscript (heap, frame));
+  {
+    MlObject *list = SECOND ();
+    MlObject *index = TOP ();
+
+    if (list->type == heap->world->list_type && ml_is_word (heap, index) &&
+        (gsize) ml_int_get_word (index) < ml_list_get_length (list))
+      {
+        result = top[-3];
+        top[-3] = list;
+        top[-2] = index;
+        top--;
+        SYNC ();
+        ml_list_set (heap, list, ml_int_get_word (index), result);
+        top--;
+        DROP (index);
+        top--;
+        DROP (list);
+      }
+    else
+      {
+        DO (ml_do_store_subscript (heap, frame));
+      }
+  }
   NEXT ();
 
   LABEL (DELETE_SUBSCR)

@@ -1,14 +1,17 @@
 /* ml-frame.h: a frame: one call of the program's code
  *
- * A frame holds its function, its namespace, its locals and its evaluation stack. Frames of plain calls stand one behind the other in a
- * stack of the interpreter's own, not on C's; a generator's frame stands in memory of its own, since it outlives the call, and so does
- * one that a traceback or a frame object keeps when its call has ended.
+ * A frame holds its function, its namespace, its locals and its evaluation stack. Frames of plain
+ * calls stand one behind the other in a stack of the interpreter's own, not on C's; a generator's
+ * frame stands in memory of its own, since it outlives the call, and so does one that a traceback
+ * or a frame object keeps when its call has ended.
  *
- * A call of a class has a frame of its own below that of __init__ (ML_FRAME_CONSTRUCT): it has no code, and holds what type.__call__ holds in
- * CPython while __init__ runs: the new object, the function, the arguments.
+ * A call of a class has a frame of its own below that of __init__ (ML_FRAME_CONSTRUCT): it has no
+ * code, and holds what type.__call__ holds in CPython while __init__ runs: the new object, the
+ * function, the arguments.
  *
- * In the journal a frame is a thing: function, code, namespace and frame object are FIELDs, locals NAMEs by their index, the
- * evaluation stack is STACK. Locals are told as they change; the stack is told when a step is taken, by what differs.
+ * In the journal a frame is a thing: function, code, namespace and frame object are FIELDs, locals
+ * NAMEs by their index, the evaluation stack is STACK. Locals are told as they change; the stack is
+ * told when a step is taken, by what differs.
  */
 #pragma once
 
@@ -40,12 +43,16 @@ struct _MlFrame
   MlObject            *function;      /* owned */
   MlObject            *globals;       /* borrowed from the function, as the next one */
   MlObject            *builtins;
-  MlObject            *namespace;     /* owned: the locals of a module or class body; NULL in functions */
+  /* owned: the locals of a module or class body; NULL in functions */
+  MlObject            *namespace;
   MlObject            *frame_object;  /* owned, or NULL: nobody has asked */
-  MlObject            *owner;         /* borrowed: the generator or frame object that owns this frame's memory; NULL: it stands in the stack */
+  /* borrowed: the generator or frame object that owns this frame's memory; NULL: it stands in the
+   * stack */
+  MlObject            *owner;
   const MlInstruction *at;            /* the instruction that runs, or ran last */
   MlObject           **top;           /* behind the last item of the evaluation stack */
-  MlSerial            *told;          /* what the journal was last told of the evaluation stack; NULL: not told */
+  /* what the journal was last told of the evaluation stack; NULL: not told */
+  MlSerial            *told;
   guint32              n_told;
   MlSerial             serial;        /* 0: the journal does not know this frame */
   guint32              n_slots;       /* locals, cells and free variables */
@@ -73,8 +80,8 @@ MlFrame      *ml_frame_push_construct (MlHeap    *heap);
 void          ml_frame_enter       (MlHeap       *heap,
                                     MlFrame      *frame);
 
-/* The running frame has ended: its caller's is the running one again, its references are released, in CPython's order, or handed to its frame object
- * if that is still held. */
+/* The running frame has ended: its caller's is the running one again, its references are released,
+ * in CPython's order, or handed to its frame object if that is still held. */
 void          ml_frame_leave       (MlHeap       *heap,
                                     MlFrame      *frame);
 
@@ -82,7 +89,8 @@ void          ml_frame_leave       (MlHeap       *heap,
 void          ml_frame_suspend     (MlHeap       *heap,
                                     MlFrame      *frame);
 
-/* A copy of the running @frame, just begun, in memory of its own for a generator; the original leaves the stack empty. */
+/* A copy of the running @frame, just begun, in memory of its own for a generator; the original
+ * leaves the stack empty. */
 MlFrame      *ml_frame_detach      (MlHeap       *heap,
                                     MlFrame      *frame);
 

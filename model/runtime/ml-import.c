@@ -34,7 +34,8 @@ import_builtin (MlHeap *heap, const MlModuleSpec *spec)
   return module;
 }
 
-/* A program's own module beside it: it is known under its name while its body runs, as in CPython. */
+/* A program's own module beside it: it is known under its name while its body runs, as in
+ * CPython. */
 static MlObject *
 import_file (MlHeap *heap, MlObject *name, const char *file_name, const char *text)
 {

@@ -1,7 +1,8 @@
 /* ml-instructions.h: what the longer instructions do
  *
- * Each works on the running frame, whose `top` and `at` are up to date, leaves the evaluation stack as the instruction is defined to leave it
- * (ml-opcodes.h), and returns FALSE with an exception if it fails: then the operands may still be there, for the unwinding to release.
+ * Each works on the running frame, whose `top` and `at` are up to date, leaves the evaluation stack
+ * as the instruction is defined to leave it (ml-opcodes.h), and returns FALSE with an exception if
+ * it fails: then the operands may still be there, for the unwinding to release.
  */
 #pragma once
 
@@ -9,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Releases the @n topmost items, the lowest first, and puts @result (steals it) in their place. What dies of that sees the rest and the result
- * held by the stack. */
+/* Releases the @n topmost items, the lowest first, and puts @result (steals it) in their place.
+ * What dies of that sees the rest and the result held by the stack. */
 void     ml_do_replace         (MlHeap *heap, MlFrame *frame, guint n, MlObject *result);
 
 /* The same for a call: the arguments are released first, in their order, then what was called. */

@@ -19,9 +19,11 @@ struct _MlInterpreter
   MlObject            *modules;          /* dict: sys.modules */
   MlObject            *builtins;         /* dict of the module */
   MlObject            *main;             /* module */
-  MlCode              *unit;             /* the script or statement that runs, borrowed; NULL: none does */
+  /* the script or statement that runs, borrowed; NULL: none does */
+  MlCode              *unit;
   guint                construct_shape;
-  MlSerial             stores;           /* thing that holds exceptions under way and handled; 0: not told */
+  /* thing that holds exceptions under way and handled; 0: not told */
+  MlSerial             stores;
   MlSerial             root;             /* thing that holds the modules */
   guint                n_steps;
   gint                 interrupted;      /* atomic */
@@ -43,7 +45,8 @@ ml_interpreter_get (MlHeap *heap)
   return heap->interpreter;
 }
 
-/* The evaluation loop (ml-evaluate.c): runs @frame, which is entered, to its end. The returned value, or NULL with an exception. */
+/* The evaluation loop (ml-evaluate.c): runs @frame, which is entered, to its end. The returned
+ * value, or NULL with an exception. */
 MlObject *ml_evaluate               (MlHeap          *heap,
                                      MlFrame         *frame);
 
@@ -60,8 +63,9 @@ MlObject *ml_interpreter_resume     (MlHeap          *heap,
 
 /* Calls (ml-call.c) */
 
-/* A frame for a call of @function, not yet entered: arguments are in their places. Steals the references of @args (n_args and one for each
- * of @kw_names), also in failure. NULL with TypeError or RecursionError. */
+/* A frame for a call of @function, not yet entered: arguments are in their places. Steals the
+ * references of @args (n_args and one for each of @kw_names), also in failure. NULL with TypeError
+ * or RecursionError. */
 MlFrame  *ml_call_prepare           (MlHeap          *heap,
                                      MlFunction      *function,
                                      MlObject       **args,
@@ -91,7 +95,8 @@ MlObject *ml_run_code               (MlHeap          *heap,
 /* Whether steps are taken: something is recorded, counted or checked. */
 gboolean  ml_steps_are_taken        (MlInterpreter   *self);
 
-/* A step of the running frame. @value: returned or raised, or NULL. FALSE if the run is to stop: then something is raised that cannot be caught. */
+/* A step of the running frame. @value: returned or raised, or NULL. FALSE if the run is to stop:
+ * then something is raised that cannot be caught. */
 gboolean  ml_step                   (MlHeap          *heap,
                                      MlFrame         *frame,
                                      MlEvent          event,
@@ -100,18 +105,21 @@ gboolean  ml_step                   (MlHeap          *heap,
 /* To be called now and then: FALSE if the run is to stop. */
 gboolean  ml_check_interrupt        (MlHeap          *heap);
 
-/* Sets the exception that is being handled (steals @exception; NULL: none); the one before is returned, owned. */
+/* Sets the exception that is being handled (steals @exception; NULL: none); the one before is
+ * returned, owned. */
 MlObject *ml_set_handled            (MlHeap          *heap,
                                      MlObject        *exception);
 
-/* While a generator runs it handles @handled (steals it; may be NULL); what its caller handles waits outside. */
+/* While a generator runs it handles @handled (steals it; may be NULL); what its caller handles
+ * waits outside. */
 void      ml_push_handled           (MlHeap          *heap,
                                      MlObject        *handled);
 
 /* The end of that: what it handles now, owned, or NULL. */
 MlObject *ml_pop_handled            (MlHeap          *heap);
 
-/* Marks the instructions that begin a line, and gives caches to those that learn. Once for each code object. */
+/* Marks the instructions that begin a line, and gives caches to those that learn. Once for each
+ * code object. */
 void      ml_code_prepare           (MlCode          *code);
 #define ML_INSTRUCTION_BEGINS_LINE 1
 

@@ -478,7 +478,8 @@ ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize len
   return self->exits ? self->status : 0;
 }
 
-/* Objects reachable from the main module, nearest first: the order in which CPython's last collection meets them. */
+/* Objects reachable from the main module, nearest first: the order in which CPython's last
+ * collection meets them. */
 typedef struct
 {
   GPtrArray  *found;

@@ -1,7 +1,8 @@
 /* ml-interpreter.h: one run of a program
  *
- * An interpreter has a heap, its modules, limits, input and output; it writes a journal or none, and knows no reader. It belongs to one
- * thread, which should have a stack of 64 MB; only ml_interpreter_interrupt() may be called from another.
+ * An interpreter has a heap, its modules, limits, input and output; it writes a journal or none,
+ * and knows no reader. It belongs to one thread, which should have a stack of 64 MB; only
+ * ml_interpreter_interrupt() may be called from another.
  */
 #pragma once
 
@@ -39,9 +40,11 @@ typedef struct
   /* A line of input without its newline, (transfer full); NULL at the end. */
   char *(*read) (const char *prompt, gpointer user_data);
 
-  /* The text of module @name beside the program, (transfer full), and its file's name; NULL if there is none. */
+  /* The text of module @name beside the program, (transfer full), and its file's name; NULL if
+   * there is none. */
   char *(*find_module) (const char *name, char **file_name, gpointer user_data);
-  /* Step @step has been recorded: whoever wants to may look at the heap, and must leave it as it is. For checks; may be NULL. */
+  /* Step @step has been recorded: whoever wants to may look at the heap, and must leave it as it
+   * is. For checks; may be NULL. */
   void (*stepped) (MlInterpreter *self, guint step, gpointer user_data);
 
   gpointer user_data;
@@ -65,20 +68,22 @@ void           ml_interpreter_free       (MlInterpreter *self);
 
 MlHeap        *ml_interpreter_get_heap   (MlInterpreter *self);
 
-/* Runs a script as `python3 FILE` does: the exit status. A traceback goes to standard error. The recording ends with the module's return,
- * unless the prompt goes on. */
+/* Runs a script as `python3 FILE` does: the exit status. A traceback goes to standard error. The
+ * recording ends with the module's return, unless the prompt goes on. */
 int            ml_interpreter_run_script (MlInterpreter *self,
                                           const char    *file_name,
                                           const char    *text,
                                           gsize          length);
 
-/* Runs @text as typed at the prompt, statement by statement: each is a unit of its own, values are echoed, errors do not end it. The exit
- * status, which is other than 0 only for SystemExit. May be called again, or behind a script: the prompt goes on. */
+/* Runs @text as typed at the prompt, statement by statement: each is a unit of its own, values are
+ * echoed, errors do not end it. The exit status, which is other than 0 only for SystemExit. May be
+ * called again, or behind a script: the prompt goes on. */
 int            ml_interpreter_run_interactive (MlInterpreter *self,
                                                const char    *text,
                                                gsize          length);
 
-/* The end of the program as Py_FinalizeEx has it: what still lives is finalized and let go. Nothing of it is recorded. */
+/* The end of the program as Py_FinalizeEx has it: what still lives is finalized and let go. Nothing
+ * of it is recorded. */
 void           ml_interpreter_finish     (MlInterpreter *self);
 
 /* Asks a running interpreter to stop soon. From any thread. */

@@ -1,6 +1,7 @@
 /* ml-running.h: what built-in functions may ask of the running interpreter
  *
- * For modules/: the narrow way from a C function to frames, input and output. New references, NULL or FALSE with an exception.
+ * For modules/: the narrow way from a C function to frames, input and output. New references, NULL
+ * or FALSE with an exception.
  */
 #pragma once
 
@@ -29,7 +30,8 @@ MlObject *ml_running_get_locals   (MlHeap     *heap);
 MlObject *ml_running_get_frame    (MlHeap     *heap,
                                    guint       depth);
 
-/* exec() and eval(): @code is a str or a code object; namespaces may be NULL: those of the running code. */
+/* exec() and eval(): @code is a str or a code object; namespaces may be NULL: those of the running
+ * code. */
 MlObject *ml_running_execute      (MlHeap     *heap,
                                    MlObject   *code,
                                    MlObject   *globals,

@@ -7,14 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* Runs a whole text in a namespace, as an imported module or exec() of a string does. FALSE with an exception, SyntaxError among them. */
+/* Runs a whole text in a namespace, as an imported module or exec() of a string does. FALSE with an
+ * exception, SyntaxError among them. */
 gboolean  ml_run_text           (MlHeap              *heap,
                                  const char          *file_name,
                                  const char          *text,
                                  MlObject            *globals);
 
-/* Parses and compiles; tells the journal of the source. The tree holds the literals, and is freed by the caller behind the
- * run: *@tree. NULL with an exception. */
+/* Parses and compiles; tells the journal of the source. The tree holds the literals, and is freed
+ * by the caller behind the run: *@tree. NULL with an exception. */
 MlCode   *ml_compile_text       (MlHeap              *heap,
                                  const char          *file_name,
                                  const char          *text,
