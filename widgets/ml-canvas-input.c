@@ -64,6 +64,8 @@ clicked (MlCanvas *self, int n_press, double x, double y)
   if (!self->playback)
     return;
 
+  /* So that the keys that step mean the picture again, not the editor. */
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   ml_playback_set_selected (self->playback, serial);
 
   if (serial)

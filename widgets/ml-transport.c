@@ -265,11 +265,3 @@ ml_transport_set_playback (MlTransport *self, MlPlayback *playback)
   update_speed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYBACK]);
 }
-
-gboolean
-ml_transport_get_scrubbing (MlTransport *self)
-{
-  g_return_val_if_fail (ML_IS_TRANSPORT (self), FALSE);
-
-  return self->scrubbing;
-}

@@ -17,8 +17,7 @@ G_BEGIN_DECLS
 #define ML_TYPE_TRANSPORT (ml_transport_get_type ())
 G_DECLARE_FINAL_TYPE (MlTransport, ml_transport, ML, TRANSPORT, GtkWidget)
 
-void        ml_transport_set_playback  (MlTransport *self,
-                                        MlPlayback  *playback);
-gboolean    ml_transport_get_scrubbing (MlTransport *self);
+void ml_transport_set_playback (MlTransport *self,
+                                MlPlayback  *playback);
 
 G_END_DECLS

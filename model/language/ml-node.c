@@ -260,22 +260,6 @@ ml_node_kind_get_fields (MlNodeKind kind)
   return shapes[kind].fields;
 }
 
-gboolean
-ml_node_is_statement (const MlNode *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->kind >= ML_NODE_FUNCTION_DEF && self->kind <= ML_NODE_CONTINUE;
-}
-
-gboolean
-ml_node_is_expression (const MlNode *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->kind >= ML_NODE_BOOL_OP && self->kind <= ML_NODE_SLICE;
-}
-
 const char *
 ml_context_get_name (MlContext context)
 {
@@ -323,14 +307,4 @@ ml_compare_operator_get_name (MlCompareOperator op)
   g_return_val_if_fail (op < G_N_ELEMENTS (names), NULL);
 
   return names[op];
-}
-
-MlSpan
-ml_node_get_span (const MlNode *self, guint32 source)
-{
-  return (MlSpan){ .source = source,
-                   .line = self->start.line,
-                   .column = self->start.column,
-                   .end_line = self->end.line,
-                   .end_column = self->end.column };
 }

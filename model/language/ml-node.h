@@ -639,18 +639,11 @@ const char    *ml_node_kind_get_name   (MlNodeKind    kind);
  * the last one is followed by one whose name is NULL. */
 const MlField *ml_node_kind_get_fields (MlNodeKind    kind);
 
-gboolean       ml_node_is_statement    (const MlNode *self);
-gboolean       ml_node_is_expression   (const MlNode *self);
-
 /* The operator as written in the abstract grammar: "Add", "NotIn"... */
 const char    *ml_context_get_name          (MlContext         context);
 const char    *ml_bool_operator_get_name    (MlBoolOperator    op);
 const char    *ml_binary_operator_get_name  (MlBinaryOperator  op);
 const char    *ml_unary_operator_get_name   (MlUnaryOperator   op);
 const char    *ml_compare_operator_get_name (MlCompareOperator op);
-
-/* The node's part of source number @source. */
-MlSpan         ml_node_get_span        (const MlNode *self,
-                                        guint32       source);
 
 G_END_DECLS

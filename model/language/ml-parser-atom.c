@@ -64,6 +64,23 @@ fail_without_in (MlParser *self)
   return ml_parser_fail_last (self, ML_SYNTAX_ERROR, "'in' expected after for-loop variables");
 }
 
+static MlNode *
+parse_loop_item (MlParser *self)
+{
+  MlTextPlace start = ml_parser_get_start (self);
+  gboolean starred = ml_parser_accept (self, ML_TOKEN_STAR) != NULL;
+  MlNode *value = ml_parser_bitwise_or (self);
+  MlNode *node;
+
+  if (value == NULL || !starred)
+    return value;
+
+  node = ml_parser_node (self, ML_NODE_STARRED, start);
+  node->starred.value = value;
+
+  return node;
+}
+
 MlNode *
 ml_parser_loop_target (MlParser *self, gboolean in_comprehension)
 {
@@ -75,21 +92,10 @@ ml_parser_loop_target (MlParser *self, gboolean in_comprehension)
 
   while (ml_parser_starts_expression (self) || ml_parser_is_at (self, ML_TOKEN_STAR))
     {
-      MlTextPlace item_start = ml_parser_get_start (self);
-      gboolean starred = ml_parser_accept (self, ML_TOKEN_STAR) != NULL;
-
-      node = ml_parser_bitwise_or (self);
+      node = parse_loop_item (self);
 
       if (node == NULL)
         return NULL;
-
-      if (starred)
-        {
-          MlNode *value = node;
-
-          node = ml_parser_node (self, ML_NODE_STARRED, item_start);
-          node->starred.value = value;
-        }
 
       ml_parser_push (self, node);
 

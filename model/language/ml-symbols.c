@@ -528,9 +528,28 @@ visit_comprehension (MlSymbols *self,
     get_current (self)->is_coroutine = TRUE;
 }
 
-/* Where `name := value` inside of a comprehension binds. Returns FALSE where it may not stand. */
-static void
-bind_outside_comprehensions (MlSymbols *self, const MlNode *target)
+/* What the scope around a comprehension is called in an error; NULL where := may bind. */
+static const char *
+find_place_without_binding (MlScopeType type)
+{
+  switch (type)
+    {
+    case ML_SCOPE_CLASS:
+      return "in a class body";
+    case ML_SCOPE_TYPE_PARAMETERS:
+      return "within the definition of a generic";
+    case ML_SCOPE_TYPE_ALIAS:
+      return "in a type alias";
+    case ML_SCOPE_TYPE_VARIABLE:
+      return "in a TypeVar bound";
+    default:
+      return NULL;
+    }
+}
+
+/* The scope around all comprehensions. A name that one of them iterates over is not rebound. */
+static MlScope *
+leave_comprehensions (MlSymbols *self, const MlNode *target)
 {
   const char *name = target->name.id;
   MlScope *scope = get_current (self);
@@ -552,52 +571,29 @@ bind_outside_comprehensions (MlSymbols *self, const MlNode *target)
             name);
     }
 
-  switch (scope->type)
+  return scope;
+}
+
+/* `name := value` inside of a comprehension binds outside of it. */
+static void
+bind_outside_comprehensions (MlSymbols *self, const MlNode *target)
+{
+  const char *name = target->name.id;
+  MlScope *scope = leave_comprehensions (self, target);
+  const char *place = find_place_without_binding (scope->type);
+  gboolean in_module = scope->type == ML_SCOPE_MODULE;
+  gboolean is_global = in_module || get_flags (self, scope, name) & ML_SYMBOL_GLOBAL;
+
+  if (place != NULL)
     {
-    case ML_SCOPE_FUNCTION:
-      define (self,
-              name,
-              get_flags (self, scope, name) & ML_SYMBOL_GLOBAL ? ML_SYMBOL_GLOBAL
-                                                               : ML_SYMBOL_NONLOCAL,
-              target);
-      note_directive (self, name, target);
-      define_in (self, scope, name, ML_SYMBOL_LOCAL, target);
-      break;
-
-    case ML_SCOPE_MODULE:
-      define (self, name, ML_SYMBOL_GLOBAL, target);
-      note_directive (self, name, target);
-      define_in (self, scope, name, ML_SYMBOL_GLOBAL, target);
-      break;
-
-    case ML_SCOPE_CLASS:
-      ml_symbols_fail (self,
-                       target,
-                       "assignment expression within a comprehension cannot be used in a class "
-                       "body");
-      break;
-
-    case ML_SCOPE_TYPE_PARAMETERS:
-      ml_symbols_fail (self,
-                       target,
-                       "assignment expression within a comprehension cannot be used within the "
-                       "definition of a generic");
-      break;
-
-    case ML_SCOPE_TYPE_ALIAS:
-      ml_symbols_fail (self,
-                       target,
-                       "assignment expression within a comprehension cannot be used in a type "
-                       "alias");
-      break;
-
-    case ML_SCOPE_TYPE_VARIABLE:
-      ml_symbols_fail (self,
-                       target,
-                       "assignment expression within a comprehension cannot be used in a TypeVar "
-                       "bound");
-      break;
+      ml_symbols_fail (
+          self, target, "assignment expression within a comprehension cannot be used %s", place);
+      return;
     }
+
+  define (self, name, is_global ? ML_SYMBOL_GLOBAL : ML_SYMBOL_NONLOCAL, target);
+  note_directive (self, name, target);
+  define_in (self, scope, name, in_module ? ML_SYMBOL_GLOBAL : ML_SYMBOL_LOCAL, target);
 }
 
 /* What binds or suspends may not stand where evaluation is put off. */

@@ -163,22 +163,12 @@ append_node (Dump *self, const char *name, const MlNode *node, guint depth)
     append_children (self, node, field, depth + 1);
 }
 
-void
-ml_tree_dump_node (const MlTree *tree, const MlNode *node, GString *out)
-{
-  Dump dump = { .heap = ml_tree_get_heap (tree), .out = out };
-
-  g_return_if_fail (node != NULL);
-
-  append_node (&dump, NULL, node, 0);
-}
-
 char *
 ml_tree_dump (const MlTree *tree)
 {
-  GString *out = g_string_new (NULL);
+  Dump dump = { .heap = ml_tree_get_heap (tree), .out = g_string_new (NULL) };
 
-  ml_tree_dump_node (tree, ml_tree_get_root (tree), out);
+  append_node (&dump, NULL, ml_tree_get_root (tree), 0);
 
-  return g_string_free (out, FALSE);
+  return g_string_free (dump.out, FALSE);
 }

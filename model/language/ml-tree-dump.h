@@ -15,13 +15,7 @@
 
 G_BEGIN_DECLS
 
-/* Appends @node, which is of @tree, and all below it; deeper than some thousand levels it appends
- * "...". */
-void ml_tree_dump_node (const MlTree *tree,
-                        const MlNode *node,
-                        GString      *out);
-
-/* The whole tree. */
-char *ml_tree_dump     (const MlTree *tree);
+/* The whole tree; below some thousand levels "..." stands for what is left out. (transfer full) */
+char *ml_tree_dump (const MlTree *tree);
 
 G_END_DECLS
