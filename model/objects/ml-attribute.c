@@ -39,10 +39,7 @@ gboolean
 ml_set_attribute (MlHeap *heap, MlObject *object, MlObject *name, MlObject *value)
 {
   if (object->type->slots.set_attribute == NULL)
-    {
-      ml_raise_no_attribute (heap, object, name);
-      return FALSE;
-    }
+    return ml_generic_set_attribute (heap, object, name, value);
 
   return object->type->slots.set_attribute (heap, object, name, value);
 }
@@ -116,14 +113,15 @@ raise_not_settable (MlHeap *heap, MlObject *self, MlObject *name, MlObject *foun
               "'%s' object attribute '%s' is read-only",
               self->type->name,
               ml_str_get_utf8 (name, NULL));
-  else if (self->type->flags & ML_TYPE_HEAP || self->type == heap->world->object_type)
-    ml_raise (heap,
-              heap->world->attribute_error,
-              "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
-              self->type->name,
-              ml_str_get_utf8 (name, NULL));
   else
-    ml_raise_no_attribute (heap, self, name);
+    {
+      ml_raise (heap,
+                heap->world->attribute_error,
+                "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
+                self->type->name,
+                ml_str_get_utf8 (name, NULL));
+      ml_complete_attribute_error (heap, self, name);
+    }
 }
 
 gboolean

@@ -169,6 +169,12 @@ ml_raise_no_attribute (MlHeap *heap, MlObject *object, MlObject *name)
             object->type->name,
             ml_str_get_utf8 (name, NULL));
 
+  return ml_complete_attribute_error (heap, object, name);
+}
+
+gpointer
+ml_complete_attribute_error (MlHeap *heap, MlObject *object, MlObject *name)
+{
   if (heap->raised != NULL && ml_raised_is (heap, heap->world->attribute_error))
     {
       ml_exception_set_value (heap, heap->raised, ML_ATTRIBUTE_ERROR_OBJ, ml_ref (object));

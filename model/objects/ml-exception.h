@@ -79,6 +79,11 @@ gpointer   ml_raise_no_attribute  (MlHeap          *heap,
                                    MlObject        *object,
                                    MlObject        *name);
 
+/* Tells an AttributeError that was just raised whose attribute was missing. Always NULL. */
+gpointer   ml_complete_attribute_error (MlHeap     *heap,
+                                   MlObject        *object,
+                                   MlObject        *name);
+
 /* Sets a part of an exception (steals @value, which may be NULL). */
 void       ml_exception_set_traceback (MlHeap       *heap,
                                        MlObject     *self,

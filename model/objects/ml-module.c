@@ -186,13 +186,15 @@ get_attribute (MlHeap *heap, MlObject *self, MlObject *name)
 
       module_name = ml_dict_get_str (heap, dict, ml_name (heap, __name__));
 
-      return ml_raise (heap,
-                       heap->world->attribute_error,
-                       "module '%s' has no attribute '%s'",
-                       module_name != NULL && ml_is_str (module_name)
-                           ? ml_str_get_utf8 (module_name, NULL)
-                           : "?",
-                       ml_str_get_utf8 (name, NULL));
+      ml_raise (heap,
+                heap->world->attribute_error,
+                "module '%s' has no attribute '%s'",
+                module_name != NULL && ml_is_str (module_name)
+                    ? ml_str_get_utf8 (module_name, NULL)
+                    : "?",
+                ml_str_get_utf8 (name, NULL));
+
+      return ml_complete_attribute_error (heap, self, name);
     }
 
   found = ml_dict_get_str (heap, dict, name);

@@ -163,6 +163,13 @@ ml_native_parse (MlHeap *heap,
 {
   guint n_names = g_strv_length ((char **) names);
 
+  if (n_args > 0 && max_positional == 0)
+    {
+      ml_raise (
+          heap, heap->world->type_error, "%s() takes no positional arguments", function);
+      return FALSE;
+    }
+
   if (n_args > max_positional)
     {
       ml_raise (heap,

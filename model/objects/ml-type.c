@@ -403,6 +403,18 @@ size (MlHeap *heap, MlObject *object)
 
 /* Attributes of a class */
 
+static gpointer
+raise_no_attribute (MlHeap *heap, MlType *self, MlObject *name)
+{
+  ml_raise (heap,
+            heap->world->attribute_error,
+            "type object '%s' has no attribute '%s'",
+            self->name,
+            ml_str_get_utf8 (name, NULL));
+
+  return ml_complete_attribute_error (heap, &self->object, name);
+}
+
 static MlObject *
 get_attribute (MlHeap *heap, MlObject *object, MlObject *name)
 {
@@ -425,11 +437,7 @@ get_attribute (MlHeap *heap, MlObject *object, MlObject *name)
     }
 
   if (of_metatype == NULL)
-    return ml_raise (heap,
-                     heap->world->attribute_error,
-                     "type object '%s' has no attribute '%s'",
-                     self->name,
-                     ml_str_get_utf8 (name, NULL));
+    return raise_no_attribute (heap, self, name);
 
   if (of_metatype->type->slots.descriptor_get != NULL)
     return of_metatype->type->slots.descriptor_get (heap, of_metatype, object, object->type);
@@ -465,11 +473,7 @@ set_attribute (MlHeap *heap, MlObject *object, MlObject *name, MlObject *value)
     }
   else if (ml_dict_get_str (heap, self->dict, name) == NULL)
     {
-      ml_raise (heap,
-                heap->world->attribute_error,
-                "type object '%s' has no attribute '%s'",
-                self->name,
-                ml_str_get_utf8 (name, NULL));
+      raise_no_attribute (heap, self, name);
       return FALSE;
     }
   else if (!ml_dict_delete (heap, self->dict, name))

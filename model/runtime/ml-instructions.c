@@ -857,19 +857,12 @@ raise_too_few (MlHeap *heap, gsize wanted, gsize got, gboolean at_least)
 }
 
 static gboolean
-raise_too_many (MlHeap *heap, gsize wanted, gssize got)
+raise_too_many (MlHeap *heap, gsize wanted)
 {
-  if (got >= 0)
-    ml_raise (heap,
-              heap->world->value_error,
-              "too many values to unpack (expected %" G_GSIZE_FORMAT ", got %" G_GSSIZE_FORMAT ")",
-              wanted,
-              got);
-  else
-    ml_raise (heap,
-              heap->world->value_error,
-              "too many values to unpack (expected %" G_GSIZE_FORMAT ")",
-              wanted);
+  ml_raise (heap,
+            heap->world->value_error,
+            "too many values to unpack (expected %" G_GSIZE_FORMAT ")",
+            wanted);
 
   return FALSE;
 }
@@ -948,7 +941,7 @@ ml_do_unpack (MlHeap *heap, MlFrame *frame, int arg)
         return raise_too_few (heap, arg, n, FALSE);
 
       if (n > (gsize) arg)
-        return raise_too_many (heap, arg, n);
+        return raise_too_many (heap, arg);
 
       for (gsize i = 0; i < n; i++)
         base[n - 1 - i] =
@@ -972,10 +965,8 @@ ml_do_unpack (MlHeap *heap, MlFrame *frame, int arg)
 
   ml_unref (heap, list);
 
-  return n < (gsize) arg
-             ? raise_too_few (heap, arg, n, FALSE)
-             : raise_too_many (
-                   heap, arg, ml_is_dict (sequence) ? (gssize) ml_dict_get_length (sequence) : -1);
+  return n < (gsize) arg ? raise_too_few (heap, arg, n, FALSE)
+                         : raise_too_many (heap, arg);
 }
 
 gboolean
