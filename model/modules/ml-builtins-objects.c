@@ -106,8 +106,7 @@ FUNCTION (builtin_dir)
                ? NULL
                : ml_raise (heap, heap->world->type_error, "object does not provide __dir__");
 
-  names = ml_call (heap, method, NULL, 0, NULL);
-  ml_unref (heap, method);
+  names = ml_call_held (heap, ml_name (heap, __dir__), method, NULL, 0, NULL);
 
   if (names == NULL)
     return NULL;

@@ -347,6 +347,7 @@ prepare_namespace (MlHeap *heap, MlObject *name, MlObject **held)
 {
   MlObject *args[] = { name, held[HELD_BASES] };
   MlObject *prepare;
+  MlNative native;
 
   if (held[HELD_METACLASS] == &heap->world->type_type->object)
     {
@@ -363,8 +364,9 @@ prepare_namespace (MlHeap *heap, MlObject *name, MlObject **held)
       return held[HELD_NAMESPACE] != NULL;
     }
 
+  ml_native_enter (heap, &native, "__prepare__", &prepare, 1);
   held[HELD_NAMESPACE] = call_with_keywords (heap, prepare, args, G_N_ELEMENTS (args), held);
-  ml_unref (heap, prepare);
+  ml_native_leave (heap, &native);
 
   return held[HELD_NAMESPACE] != NULL;
 }

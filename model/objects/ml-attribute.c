@@ -199,6 +199,27 @@ ml_call (MlHeap *heap, MlObject *callable, MlObject *const *args, gsize n_args, 
 }
 
 MlObject *
+ml_call_held (MlHeap *heap,
+              MlObject *name,
+              MlObject *callable,
+              MlObject *const *args,
+              gsize n_args,
+              MlObject *kw_names)
+{
+  MlNative native;
+  MlObject *result;
+
+  if (callable == NULL)
+    return NULL;
+
+  ml_native_enter (heap, &native, ml_str_get_utf8 (name, NULL), &callable, 1);
+  result = ml_call (heap, callable, args, n_args, kw_names);
+  ml_native_leave (heap, &native);
+
+  return result;
+}
+
+MlObject *
 ml_call_with (MlHeap *heap, MlObject *callable, gsize n_args, ...)
 {
   MlObject *args[MAX_FIXED_ARGS];

@@ -146,8 +146,7 @@ ml_bytes_from_object (MlHeap *heap, MlObject *object)
   method = ml_find_special (heap, object, ml_name (heap, __bytes__));
   if (method != NULL)
     {
-      result = ml_call (heap, method, NULL, 0, NULL);
-      ml_unref (heap, method);
+      result = ml_call_held (heap, ml_name (heap, __bytes__), method, NULL, 0, NULL);
 
       if (result == NULL || ml_is_bytes (result))
         return result;

@@ -211,7 +211,7 @@ member_set (MlHeap *heap, MlObject *object, MlObject *instance, MlObject *value)
 
   if (value == NULL && ml_instance_get_slot (instance, self->index) == NULL)
     {
-      ml_raise_no_attribute (heap, instance, self->name);
+      ml_raise_value (heap, heap->world->attribute_error, self->name);
       return FALSE;
     }
 

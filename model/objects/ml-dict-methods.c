@@ -416,7 +416,6 @@ static MlObject *
 get_missing (MlHeap *heap, MlObject *self, MlObject *key)
 {
   MlObject *missing = NULL;
-  MlObject *value;
 
   if (self->type != heap->world->dict_type)
     missing = ml_find_special (heap, self, ml_name (heap, __missing__));
@@ -427,10 +426,7 @@ get_missing (MlHeap *heap, MlObject *self, MlObject *key)
   if (missing == NULL)
     return ml_raise_value (heap, heap->world->key_error, key);
 
-  value = ml_call (heap, missing, &key, 1, NULL);
-  ml_unref (heap, missing);
-
-  return value;
+  return ml_call_held (heap, ml_name (heap, __missing__), missing, &key, 1, NULL);
 }
 
 MlObject *

@@ -778,20 +778,31 @@ static MlObject *
 os_error_str (MlHeap *heap, MlObject *object)
 {
   MlException *self = (MlException *) object;
-  MlObject *number, *text, *result;
+  MlObject *file = self->values[ML_OS_ERROR_FILENAME];
+  MlObject *number, *text;
+  MlObject *file_text = NULL;
+  MlObject *result = NULL;
 
   if (self->values[ML_OS_ERROR_STRERROR] == NULL)
     return str (heap, object);
 
   number = ml_to_str (heap, self->values[ML_OS_ERROR_ERRNO]);
   text = number != NULL ? ml_to_str (heap, self->values[ML_OS_ERROR_STRERROR]) : NULL;
-  result =
-      text != NULL
-          ? ml_str_format (
-                heap, "[Errno %s] %s", ml_str_get_utf8 (number, NULL), ml_str_get_utf8 (text, NULL))
-          : NULL;
+
+  if (text != NULL && file != NULL)
+    file_text = ml_repr (heap, file);
+
+  if (heap->raised == NULL)
+    result = ml_str_format (heap,
+                            "[Errno %s] %s%s%s",
+                            ml_str_get_utf8 (number, NULL),
+                            ml_str_get_utf8 (text, NULL),
+                            file_text != NULL ? ": " : "",
+                            file_text != NULL ? ml_str_get_utf8 (file_text, NULL) : "");
+
   ml_unref_any (heap, number);
   ml_unref_any (heap, text);
+  ml_unref_any (heap, file_text);
 
   return result;
 }

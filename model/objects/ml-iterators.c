@@ -143,13 +143,7 @@ reversed_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, 
     return NULL;
 
   if (method != NULL && method != ml_none (heap))
-    {
-      MlObject *result = ml_call (heap, method, NULL, 0, NULL);
-
-      ml_unref (heap, method);
-
-      return result;
-    }
+    return ml_call_held (heap, ml_name (heap, __reversed__), method, NULL, 0, NULL);
 
   if (method != NULL || args[0]->type->slots.get_item == NULL ||
       args[0]->type->slots.length == NULL || (args[0]->type->flags & ML_TYPE_DICT))

@@ -7,6 +7,7 @@
 #include "ml-exception.h"
 #include "ml-operations.h"
 #include "ml-str.h"
+#include "ml-suggestion.h"
 #include "ml-tuple.h"
 
 enum
@@ -125,11 +126,17 @@ place_keywords (MlHeap *heap,
 
       if (at < 0)
         {
+          const char *wrong = ml_str_get_utf8 (name, NULL);
+          const char *right = ml_suggest (wrong, names, g_strv_length ((char **) names));
+
           ml_raise (heap,
                     heap->world->type_error,
-                    "%s() got an unexpected keyword argument '%s'",
+                    "%s() got an unexpected keyword argument '%s'%s%s%s",
                     function,
-                    ml_str_get_utf8 (name, NULL));
+                    wrong,
+                    right != NULL ? ". Did you mean '" : "",
+                    right != NULL ? right : "",
+                    right != NULL ? "'?" : "");
           return FALSE;
         }
 

@@ -366,8 +366,7 @@ ml_length_hint (MlHeap *heap, MlObject *object, gssize otherwise)
   if (method == NULL)
     return heap->raised != NULL ? -1 : otherwise;
 
-  hint = ml_call (heap, method, NULL, 0, NULL);
-  ml_unref (heap, method);
+  hint = ml_call_held (heap, ml_name (heap, __length_hint__), method, NULL, 0, NULL);
 
   if (hint == NULL)
     {
@@ -409,7 +408,7 @@ ml_length (MlHeap *heap, MlObject *object)
 static MlObject *
 get_item_of_class (MlHeap *heap, MlObject *object, MlObject *key)
 {
-  MlObject *method, *result;
+  MlObject *method;
 
   if (!ml_find_attribute (heap, object, ml_name (heap, __class_getitem__), &method))
     return NULL;
@@ -418,10 +417,7 @@ get_item_of_class (MlHeap *heap, MlObject *object, MlObject *key)
     return ml_raise (
         heap, heap->world->type_error, "type '%s' is not subscriptable", ((MlType *) object)->name);
 
-  result = ml_call (heap, method, &key, 1, NULL);
-  ml_unref (heap, method);
-
-  return result;
+  return ml_call_held (heap, ml_name (heap, __class_getitem__), method, &key, 1, NULL);
 }
 
 MlObject *
@@ -437,6 +433,16 @@ ml_get_item (MlHeap *heap, MlObject *object, MlObject *key)
       heap, heap->world->type_error, "'%s' object is not subscriptable", object->type->name);
 }
 
+/* Whether CPython takes del object[key] for an access by position, which words its complaint. */
+static gboolean
+is_sequence (const MlObject *object, const MlObject *key)
+{
+  const MlTypeSlots *slots = &object->type->slots;
+
+  return key->type->slots.index != NULL && (slots->length != NULL || slots->contains != NULL ||
+                                            object->type->flags & ML_TYPE_HEAP);
+}
+
 gboolean
 ml_set_item (MlHeap *heap, MlObject *object, MlObject *key, MlObject *value)
 {
@@ -444,8 +450,9 @@ ml_set_item (MlHeap *heap, MlObject *object, MlObject *key, MlObject *value)
     {
       ml_raise (heap,
                 heap->world->type_error,
-                value != NULL ? "'%s' object does not support item assignment"
-                              : "'%s' object doesn't support item deletion",
+                value != NULL               ? "'%s' object does not support item assignment"
+                : is_sequence (object, key) ? "'%s' object doesn't support item deletion"
+                                            : "'%s' object does not support item deletion",
                 object->type->name);
       return FALSE;
     }
@@ -505,12 +512,10 @@ ml_contains (MlHeap *heap, MlObject *container, MlObject *item)
 /* Classes */
 
 static int
-truth_of_call (MlHeap *heap, MlObject *method, MlObject *arg)
+truth_of_call (MlHeap *heap, MlObject *name, MlObject *method, MlObject *arg)
 {
-  MlObject *result = ml_call (heap, method, &arg, 1, NULL);
+  MlObject *result = ml_call_held (heap, name, method, &arg, 1, NULL);
   int truth;
-
-  ml_unref (heap, method);
 
   if (result == NULL)
     return -1;
@@ -575,7 +580,7 @@ ml_is_instance (MlHeap *heap, MlObject *object, MlObject *class)
   method = ml_find_special (heap, class, ml_name (heap, __instancecheck__));
 
   if (method != NULL)
-    return truth_of_call (heap, method, object);
+    return truth_of_call (heap, ml_name (heap, __instancecheck__), method, object);
 
   if (heap->raised == NULL)
     ml_raise (heap,
@@ -598,7 +603,7 @@ ml_is_subclass (MlHeap *heap, MlObject *type, MlObject *class)
       method = ml_find_special (heap, class, ml_name (heap, __subclasscheck__));
 
       if (method != NULL)
-        return truth_of_call (heap, method, type);
+        return truth_of_call (heap, ml_name (heap, __subclasscheck__), method, type);
 
       if (heap->raised == NULL)
         ml_raise (heap,

@@ -99,6 +99,15 @@ MlObject  *ml_call                (MlHeap          *heap,
                                    gsize            n_args,
                                    MlObject        *kw_names);
 
+/* The same for a callable that nobody else need hold: a native frame called @name holds it meanwhile, as CPython's C functions do. Steals
+ * @callable; if that is NULL, something is raised already. */
+MlObject  *ml_call_held           (MlHeap          *heap,
+                                   MlObject        *name,
+                                   MlObject        *callable,
+                                   MlObject *const *args,
+                                   gsize            n_args,
+                                   MlObject        *kw_names);
+
 /* With @n_args objects, borrowed. */
 MlObject  *ml_call_with           (MlHeap          *heap,
                                    MlObject        *callable,

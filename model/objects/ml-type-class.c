@@ -63,10 +63,28 @@ choose_next (const Sequence *sequences, gsize n, gboolean *stuck)
   return NULL;
 }
 
+static const MlType *
+find_duplicate (MlObject *bases)
+{
+  for (gsize i = 0; i < ml_tuple_get_length (bases); i++)
+    for (gsize j = 0; j < i; j++)
+      if (ml_tuple_get (bases, i) == ml_tuple_get (bases, j))
+        return (MlType *) ml_tuple_get (bases, i);
+
+  return NULL;
+}
+
 static void
 raise_no_order (MlHeap *heap, const MlType *type)
 {
   g_autoptr (GString) names = g_string_new (NULL);
+  const MlType *twice = find_duplicate (type->bases);
+
+  if (twice != NULL)
+    {
+      ml_raise (heap, heap->world->type_error, "duplicate base class %s", twice->name);
+      return;
+    }
 
   for (gsize i = 0; i < ml_tuple_get_length (type->bases); i++)
     g_string_append_printf (
@@ -613,6 +631,7 @@ tell_names (MlHeap *heap, MlType *type)
   while (done && ml_dict_next (copy, &position, &key, &value, NULL))
     {
       MlObject *hook = ml_find_special (heap, value, ml_name (heap, __set_name__));
+      MlObject *args[] = { &type->object, key };
       MlObject *result;
 
       if (hook == NULL)
@@ -621,8 +640,7 @@ tell_names (MlHeap *heap, MlType *type)
           continue;
         }
 
-      result = ml_call_with (heap, hook, 2, type, key);
-      ml_unref (heap, hook);
+      result = ml_call_held (heap, ml_name (heap, __set_name__), hook, args, 2, NULL);
       done = result != NULL;
       ml_unref_any (heap, result);
     }
@@ -656,8 +674,7 @@ tell_parent (MlHeap *heap, MlType *type, MlObject *const *values, MlObject *name
   if (hook == NULL)
     return FALSE;
 
-  result = ml_call (heap, hook, values, 0, names);
-  ml_unref (heap, hook);
+  result = ml_call_held (heap, ml_name (heap, __init_subclass__), hook, values, 0, names);
   ml_unref_any (heap, result);
 
   return result != NULL;

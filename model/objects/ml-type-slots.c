@@ -18,29 +18,6 @@
  * The method is looked up on the type alone; self is passed as its first argument, without a bound
  * method in between. */
 
-/* Calls @callable (steals it), which a native frame called @name holds meanwhile, as CPython's C
- * functions do. */
-static MlObject *
-call_held (MlHeap *heap,
-           MlObject *name,
-           MlObject *callable,
-           MlObject *const *args,
-           gsize n_args,
-           MlObject *kw_names)
-{
-  MlNative native;
-  MlObject *result;
-
-  if (callable == NULL)
-    return NULL;
-
-  ml_native_enter (heap, &native, ml_str_get_utf8 (name, NULL), &callable, 1);
-  result = ml_call (heap, callable, args, n_args, kw_names);
-  ml_native_leave (heap, &native);
-
-  return result;
-}
-
 /* @args[0] is self. NULL, *@missing TRUE and nothing raised if the class has no such method. */
 static MlObject *
 call_special (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args, gboolean *missing)
@@ -54,12 +31,12 @@ call_special (MlHeap *heap, MlObject *name, MlObject *const *args, gsize n_args,
     return NULL;
 
   if (found->type->flags & ML_TYPE_METHOD_DESCRIPTOR)
-    return call_held (heap, name, ml_ref (found), args, n_args, NULL);
+    return ml_call_held (heap, name, ml_ref (found), args, n_args, NULL);
 
   if (found->type->slots.descriptor_get == NULL)
-    return call_held (heap, name, ml_ref (found), args + 1, n_args - 1, NULL);
+    return ml_call_held (heap, name, ml_ref (found), args + 1, n_args - 1, NULL);
 
-  return call_held (heap,
+  return ml_call_held (heap,
                     name,
                     found->type->slots.descriptor_get (heap, found, self, self->type),
                     args + 1,
@@ -330,14 +307,14 @@ call_with_self (MlHeap *heap,
   if (found->type->flags & ML_TYPE_METHOD_DESCRIPTOR)
     {
       all = prepend (self, args, count_all (n_args, kw_names));
-      return call_held (heap, name, ml_ref (found), all, n_args + 1, kw_names);
+      return ml_call_held (heap, name, ml_ref (found), all, n_args + 1, kw_names);
     }
 
   found = found->type->slots.descriptor_get != NULL
               ? found->type->slots.descriptor_get (heap, found, self, self->type)
               : ml_ref (found);
 
-  return call_held (heap, name, found, args, n_args, kw_names);
+  return ml_call_held (heap, name, found, args, n_args, kw_names);
 }
 
 static MlObject *
@@ -372,7 +349,7 @@ generic_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, M
 {
   g_autofree MlObject **all = prepend (type, args, count_all (n_args, kw_names));
 
-  return call_held (heap,
+  return ml_call_held (heap,
                     ml_name (heap, __new__),
                     ml_get_attribute (heap, &type->object, ml_name (heap, __new__)),
                     all,

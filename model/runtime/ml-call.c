@@ -7,6 +7,7 @@
 #include "ml-exception.h"
 #include "ml-operations.h"
 #include "ml-str.h"
+#include "ml-suggestion.h"
 #include "ml-tuple.h"
 
 /* One call being prepared: the arguments are owned here until they stand in the frame. */
@@ -167,6 +168,18 @@ find_parameter (const Call *call, MlObject *name, guint first, guint end)
   return -1;
 }
 
+static const char *
+suggest_parameter (const Call *call, const char *wrong)
+{
+  g_autofree const char **names = g_new (const char *, call->n_named);
+  gsize n = 0;
+
+  for (guint i = call->code->n_positional_only; i < call->n_named; i++)
+    names[n++] = ml_str_get_utf8 (get_parameter (call, i), NULL);
+
+  return ml_suggest (wrong, names, n);
+}
+
 static gboolean
 raise_unexpected_keyword (const Call *call, MlObject *name)
 {
@@ -196,11 +209,17 @@ raise_unexpected_keyword (const Call *call, MlObject *name)
     }
   else
     {
+      const char *given = ml_str_get_utf8 (name, NULL);
+      const char *right = suggest_parameter (call, given);
+
       ml_raise (call->heap,
                 call->heap->world->type_error,
-                "%s() got an unexpected keyword argument '%s'",
+                "%s() got an unexpected keyword argument '%s'%s%s%s",
                 get_name (call),
-                ml_str_get_utf8 (name, NULL));
+                given,
+                right != NULL ? ". Did you mean '" : "",
+                right != NULL ? right : "",
+                right != NULL ? "'?" : "");
     }
 
   return FALSE;

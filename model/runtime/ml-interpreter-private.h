@@ -129,6 +129,11 @@ void      ml_code_prepare           (MlCode          *code);
 void      ml_report_exception       (MlHeap          *heap,
                                      MlObject        *exception);
 
+/* Behind its message, the name that may have been meant (ml-report-suggestion.c). */
+void      ml_report_append_suggestion (MlHeap       *heap,
+                                     GString         *out,
+                                     MlObject        *exception);
+
 /* MlHeap.report_unraisable */
 void      ml_report_unraisable      (MlHeap          *heap,
                                      MlObject        *where);

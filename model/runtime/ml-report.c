@@ -400,6 +400,7 @@ append_message (MlHeap *heap, GString *out, MlObject *exception)
   else if (text != NULL && *ml_str_get_utf8 (text, NULL) != '\0')
     g_string_append_printf (out, ": %s", ml_str_get_utf8 (text, NULL));
 
+  ml_report_append_suggestion (heap, out, exception);
   g_string_append_c (out, '\n');
   ml_unref_any (heap, text);
 }

@@ -1,0 +1,5 @@
+# Targets and values: the assignment is marked where it fails.
+def pair():
+    return 1, 2, 3
+
+first, second = pair()

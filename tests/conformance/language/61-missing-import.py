@@ -1,0 +1,2 @@
+# A name like that of a standard module may want an import.
+print(math.pi)
