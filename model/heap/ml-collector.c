@@ -87,11 +87,13 @@ subtract_reference (MlSlot slot, MlObject *target, gpointer data)
     }
 }
 
+/* A window is never a candidate: who shows it to the program owns what it shows, and dies with it. */
 static void
 copy_counts (MlGcHead *young)
 {
   for (MlGcHead *head = young->next; head != young; head = head->next)
-    set_copied_count (head, get_object (head)->count);
+    if (!(get_object (head)->flags & ML_OBJECT_WINDOW))
+      set_copied_count (head, get_object (head)->count);
 }
 
 static void
@@ -166,6 +168,42 @@ find_garbage (MlHeap *self, MlGcHead *young, MlGcHead *garbage)
   split_garbage (young, garbage);
 }
 
+static void
+note_container (MlSlot slot, MlObject *target, gpointer data)
+{
+  gboolean *found = data;
+  gboolean is_plain_tuple = (target->type->flags & (ML_TYPE_TUPLE | ML_TYPE_HEAP)) == ML_TYPE_TUPLE;
+
+  if ((target->type->flags & ML_TYPE_COLLECTED)
+      && (!is_plain_tuple || (target->flags & ML_OBJECT_TRACKED)))
+    *found = TRUE;
+}
+
+/* As CPython: survivors of a built-in type with @flag that hold plain values alone can be in no
+ * cycle, and are watched no longer. */
+static void
+let_plain_go (MlHeap *self, MlGcHead *survivors, guint32 flag)
+{
+  MlGcHead *next;
+
+  for (MlGcHead *head = survivors->next; head != survivors; head = next)
+    {
+      MlObject *object = get_object (head);
+      gboolean found = FALSE;
+
+      next = head->next;
+
+      if ((object->type->flags & (flag | ML_TYPE_HEAP)) != flag
+          || (object->flags & ML_OBJECT_WINDOW))
+        continue;
+
+      object->type->slots.traverse (self, object, note_container, &found);
+
+      if (!found)
+        ml_heap_untrack (self, object);
+    }
+}
+
 /* Weak references to garbage die before any finalizer runs, so that no callback sees an object that
  * is half gone. */
 static void
@@ -236,6 +274,16 @@ take_apart (MlHeap *self, MlGcHead *garbage, MlGcHead *old)
     }
 }
 
+/* The garbage is left as it was found. */
+static void
+save (MlHeap *self, MlGcHead *garbage, MlGcHead *old)
+{
+  for (MlGcHead *head = garbage->next; head != garbage; head = head->next)
+    self->save_garbage (self, get_object (head));
+
+  list_move_all (garbage, old);
+}
+
 static gsize
 list_length (const MlGcHead *list)
 {
@@ -248,10 +296,18 @@ list_length (const MlGcHead *list)
 }
 
 static void
-remark (MlHeap *self, const char *what)
+announce (MlHeap *self, MlCollectionPhase phase, guint generation, gsize n_collected)
 {
+  static const char *const remarks[] = {
+    [ML_COLLECTION_BEGINS] = "collection begins",
+    [ML_COLLECTION_ENDS] = "collection ends",
+  };
+
   if (self->journal != NULL)
-    ml_journal_remark (self->journal, what, 0);
+    ml_journal_remark (self->journal, remarks[phase], 0);
+
+  if (self->collection != NULL)
+    self->collection (self, phase, generation, n_collected);
 }
 
 gsize
@@ -269,7 +325,7 @@ ml_heap_collect (MlHeap *self, guint generation)
 
   self->collecting = TRUE;
   self->collection_due = FALSE;
-  remark (self, "collection begins");
+  announce (self, ML_COLLECTION_BEGINS, generation, 0);
 
   for (guint i = 0; i < generation; i++)
     {
@@ -283,6 +339,10 @@ ml_heap_collect (MlHeap *self, guint generation)
     self->generations[generation + 1].count++;
 
   find_garbage (self, young, &garbage);
+  let_plain_go (self, young, ML_TYPE_TUPLE);
+
+  if (generation == 2)
+    let_plain_go (self, young, ML_TYPE_DICT);
 
   if (generation == 1)
     self->priv->long_lived_pending += list_length (young);
@@ -301,12 +361,52 @@ ml_heap_collect (MlHeap *self, guint generation)
   find_garbage (self, &garbage, &back);
   list_move_all (&garbage, old);
   n_collected = list_length (&back);
-  take_apart (self, &back, old);
 
-  remark (self, "collection ends");
+  if (self->collector_saves)
+    save (self, &back, old);
+  else
+    take_apart (self, &back, old);
+
+  self->generations[generation].n_collections++;
+  self->generations[generation].n_collected += n_collected;
+  announce (self, ML_COLLECTION_ENDS, generation, n_collected);
   self->collecting = FALSE;
 
   return n_collected;
+}
+
+void
+ml_heap_foreach_tracked (MlHeap *self,
+                         guint generation,
+                         void (*func) (MlObject *object, gpointer data),
+                         gpointer data)
+{
+  const MlGcHead *list = &self->generations[generation].head;
+
+  for (MlGcHead *head = list->next; head != list; head = head->next)
+    func (get_object (head), data);
+}
+
+void
+ml_heap_freeze (MlHeap *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->generations); i++)
+    {
+      list_move_all (&self->generations[i].head, &self->permanent.head);
+      self->generations[i].count = 0;
+    }
+}
+
+void
+ml_heap_unfreeze (MlHeap *self)
+{
+  list_move_all (&self->permanent.head, &self->generations[2].head);
+}
+
+gsize
+ml_heap_count_frozen (MlHeap *self)
+{
+  return list_length (&self->permanent.head);
 }
 
 void

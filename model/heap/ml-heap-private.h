@@ -41,12 +41,6 @@ typedef struct _MlHeapPrivate
   gsize      long_lived_total;
 } MlHeapPrivate;
 
-/* Visits every reference that @object owns, its type included. */
-void ml_heap_visit_all      (MlHeap   *self,
-                             MlObject *object,
-                             MlVisit   visit,
-                             gpointer  data);
-
 /* What was told of evaluation stacks and built-ins at work is as old as the last step: they have
  * let go of @dying since. */
 void ml_heap_tell_let_go    (MlHeap   *self,

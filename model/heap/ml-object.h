@@ -28,7 +28,7 @@ typedef enum
   ML_OBJECT_WEAKLY_HELD  = 1 << 3,  /* a weak reference to it exists */
   ML_OBJECT_DYING        = 1 << 4,
   ML_OBJECT_INTERNED     = 1 << 5,  /* a str in the table of interned strings */
-  ML_OBJECT_FROZEN       = 1 << 6,  /* gc.freeze() */
+  ML_OBJECT_WINDOW       = 1 << 6,  /* shows what another object holds: no container of its own for the collector */
   ML_OBJECT_HOME         = 1 << 7,  /* a store of built-in things, see ml_heap_add_home() */
   ML_OBJECT_PRIVATE      = 1 << 8,  /* this bit and those above are the type's own */
 } MlObjectFlags;

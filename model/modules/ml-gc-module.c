@@ -1,10 +1,13 @@
 /* ml-gc-module.c: the module gc */
+#include "ml-dict.h"
 #include "ml-exception.h"
 #include "ml-int.h"
+#include "ml-list.h"
 #include "ml-module.h"
 #include "ml-modules.h"
 #include "ml-native-function.h"
 #include "ml-operations.h"
+#include "ml-str.h"
 #include "ml-tuple.h"
 
 #define FUNCTION(name)                         \
@@ -99,6 +102,308 @@ FUNCTION (gc_is_tracked)
   return ml_bool (heap, (args[0]->flags & ML_OBJECT_TRACKED) != 0);
 }
 
+FUNCTION (gc_is_finalized)
+{
+  return ml_bool (heap, (args[0]->flags & ML_OBJECT_FINALIZED) != 0);
+}
+
+/* Looking at what the collector watches. None of this runs Python code. */
+
+typedef struct
+{
+  MlHeap *heap;
+  MlObject *list;           /* what is being made; never found itself */
+  MlObject *const *targets; /* whose referrers are asked for */
+  gsize n_targets;
+  gboolean found;
+  gboolean failed;
+} Search;
+
+static void
+search_add (Search *search, MlObject *object)
+{
+  if (!search->failed && !ml_list_append (search->heap, search->list, object))
+    search->failed = TRUE;
+}
+
+static MlObject *
+search_finish (Search *search)
+{
+  if (search->failed)
+    g_clear_pointer (&search->list, ml_drop);
+
+  return search->list;
+}
+
+static void
+note_object (MlObject *object, gpointer data)
+{
+  Search *search = data;
+
+  if (object != search->list)
+    search_add (search, object);
+}
+
+FUNCTION (gc_get_objects)
+{
+  static const char *const names[] = { "generation", NULL };
+  Search search = { .heap = heap };
+  MlObject *places[1];
+  gssize generation = -1;
+
+  if (!ml_native_parse (heap, "get_objects", names, 0, 1, args, n_args, kw_names, places))
+    return NULL;
+
+  if (places[0] != NULL && places[0] != ml_none (heap))
+    {
+      if (!ml_int_as_index (heap, places[0], heap->world->overflow_error, &generation))
+        return NULL;
+
+      if (generation < 0)
+        return ml_raise (
+            heap, heap->world->value_error, "generation parameter cannot be negative");
+
+      if (generation > 2)
+        return ml_raise (heap,
+                         heap->world->value_error,
+                         "generation parameter must be less than the number of available "
+                         "generations (3)");
+    }
+
+  search.list = ml_list_new (heap);
+
+  for (gssize i = 0; search.list != NULL && i <= 2; i++)
+    if (generation < 0 || generation == i)
+      ml_heap_foreach_tracked (heap, i, note_object, &search);
+
+  return search_finish (&search);
+}
+
+/* The collector sees neither built-in types, which live for ever, nor the dict that shows an
+ * instance's own values. */
+static gboolean
+is_seen (MlSlot slot, const MlObject *target)
+{
+  if (slot == ML_SLOT_TYPE)
+    return (((const MlType *) target)->flags & ML_TYPE_HEAP) != 0;
+
+  return !(target->flags & ML_OBJECT_WINDOW);
+}
+
+static void
+note_match (MlSlot slot, MlObject *target, gpointer data)
+{
+  Search *search = data;
+
+  for (gsize i = 0; i < search->n_targets && !search->found; i++)
+    search->found = target == search->targets[i] && is_seen (slot, target);
+}
+
+static void
+note_referrer (MlObject *object, gpointer data)
+{
+  Search *search = data;
+
+  if (object == search->list)
+    return;
+
+  search->found = FALSE;
+  ml_heap_visit_all (search->heap, object, note_match, search);
+
+  if (search->found)
+    search_add (search, object);
+}
+
+FUNCTION (gc_get_referrers)
+{
+  Search search = {
+    .heap = heap,
+    .list = ml_list_new (heap),
+    .targets = args,
+    .n_targets = n_args,
+  };
+
+  for (guint i = 0; search.list != NULL && i <= 2; i++)
+    ml_heap_foreach_tracked (heap, i, note_referrer, &search);
+
+  return search_finish (&search);
+}
+
+static void
+note_referent (MlSlot slot, MlObject *target, gpointer data)
+{
+  if (is_seen (slot, target))
+    search_add (data, target);
+}
+
+FUNCTION (gc_get_referents)
+{
+  Search search = { .heap = heap, .list = ml_list_new (heap) };
+
+  for (gsize i = 0; search.list != NULL && i < n_args; i++)
+    if (args[i]->type->flags & ML_TYPE_COLLECTED)
+      ml_heap_visit_all (heap, args[i], note_referent, &search);
+
+  return search_finish (&search);
+}
+
+FUNCTION (gc_freeze)
+{
+  ml_heap_freeze (heap);
+
+  return ml_none (heap);
+}
+
+FUNCTION (gc_unfreeze)
+{
+  ml_heap_unfreeze (heap);
+
+  return ml_none (heap);
+}
+
+FUNCTION (gc_get_freeze_count)
+{
+  return ml_int_new (heap, ml_heap_count_frozen (heap));
+}
+
+/* Nothing is ever found that cannot be taken apart: "uncollectable" is 0. */
+static MlObject *
+describe_generation (MlHeap *heap, const MlGeneration *generation)
+{
+  MlObject *dict = ml_dict_new (heap);
+
+  if (dict == NULL
+      || !ml_dict_set_ascii (
+          heap, dict, "collections", ml_int_new (heap, generation->n_collections))
+      || !ml_dict_set_ascii (heap, dict, "collected", ml_int_new (heap, generation->n_collected))
+      || !ml_dict_set_ascii (heap, dict, "uncollectable", ml_int_new (heap, 0)))
+    {
+      ml_unref_any (heap, dict);
+      return NULL;
+    }
+
+  return dict;
+}
+
+FUNCTION (gc_get_stats)
+{
+  MlObject *dicts[G_N_ELEMENTS (heap->generations)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (dicts); i++)
+    dicts[i] = describe_generation (heap, &heap->generations[i]);
+
+  return ml_list_new_take (heap, dicts, G_N_ELEMENTS (dicts));
+}
+
+/* Debugging */
+
+enum
+{
+  DEBUG_STATS = 1,
+  DEBUG_COLLECTABLE = 2,
+  DEBUG_UNCOLLECTABLE = 4,
+  DEBUG_SAVEALL = 32,
+  DEBUG_LEAK = DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL
+};
+
+static void
+save_garbage (MlHeap *heap, MlObject *object)
+{
+  /* The journal knows who holds the garbage. */
+  ml_heap_tell (heap, heap->garbage);
+
+  if (!ml_list_append (heap, heap->garbage, object))
+    ml_clear_raised (heap);
+}
+
+FUNCTION (gc_set_debug)
+{
+  gssize flags;
+
+  if (!ml_int_as_index (heap, args[0], heap->world->overflow_error, &flags))
+    return NULL;
+
+  heap->collector_debug = (guint) flags;
+  heap->collector_saves = (flags & DEBUG_SAVEALL) != 0;
+
+  return ml_none (heap);
+}
+
+FUNCTION (gc_get_debug)
+{
+  return ml_int_new (heap, heap->collector_debug);
+}
+
+/* Callbacks */
+
+static MlObject *
+describe_collection (MlHeap *heap, guint generation, gsize n_collected)
+{
+  MlObject *dict = ml_dict_new (heap);
+
+  if (dict == NULL
+      || !ml_dict_set_ascii (heap, dict, "generation", ml_int_new (heap, generation))
+      || !ml_dict_set_ascii (heap, dict, "collected", ml_int_new (heap, n_collected))
+      || !ml_dict_set_ascii (heap, dict, "uncollectable", ml_int_new (heap, 0)))
+    {
+      ml_unref_any (heap, dict);
+      return NULL;
+    }
+
+  return dict;
+}
+
+/* Slots of the built-in that calls back. */
+enum
+{
+  CALLING_PHASE,
+  CALLING_INFO,
+  CALLING_CALLBACK,
+  CALLING_N_SLOTS
+};
+
+static void
+call_back (MlHeap *heap, MlObject **held, gsize index)
+{
+  MlObject *arguments[] = { held[CALLING_PHASE], held[CALLING_INFO] };
+  MlObject *result;
+
+  held[CALLING_CALLBACK] = ml_ref (ml_list_get (heap->callbacks, index));
+  result = ml_call (heap, held[CALLING_CALLBACK], arguments, G_N_ELEMENTS (arguments), NULL);
+
+  if (result == NULL)
+    heap->report_unraisable (heap, held[CALLING_CALLBACK]);
+
+  ml_unref_any (heap, result);
+  ml_unref (heap, g_steal_pointer (&held[CALLING_CALLBACK]));
+}
+
+static void
+announce_collection (MlHeap *heap, MlCollectionPhase phase, guint generation, gsize n_collected)
+{
+  MlObject *held[CALLING_N_SLOTS] = { NULL };
+  MlObject *raised;
+  MlNative native;
+
+  if (ml_list_get_length (heap->callbacks) == 0)
+    return;
+
+  raised = ml_take_raised (heap);
+  ml_native_enter (heap, &native, "gc callbacks", held, CALLING_N_SLOTS);
+  held[CALLING_PHASE]
+      = ml_str_from_utf8 (heap, phase == ML_COLLECTION_BEGINS ? "start" : "stop", -1);
+  held[CALLING_INFO] = describe_collection (heap, generation, n_collected);
+
+  if (held[CALLING_PHASE] != NULL && held[CALLING_INFO] != NULL)
+    for (gsize i = 0; i < ml_list_get_length (heap->callbacks); i++)
+      call_back (heap, held, i);
+  else
+    heap->report_unraisable (heap, NULL);
+
+  ml_native_leave (heap, &native);
+  ml_restore_raised (heap, raised);
+}
+
 static const MlMethod functions[] = {
   { "collect", gc_collect, 0, -1, TRUE, ML_METHOD_PLAIN,
     "collect($module, /, generation=2)\n--\n\nRun the garbage collector." },
@@ -118,8 +423,86 @@ static const MlMethod functions[] = {
   { "is_tracked", gc_is_tracked, 1, 1, FALSE, ML_METHOD_PLAIN,
     "is_tracked($module, obj, /)\n--\n\nReturns true if the object is tracked by the garbage "
     "collector." },
+  { "is_finalized", gc_is_finalized, 1, 1, FALSE, ML_METHOD_PLAIN,
+    "is_finalized($module, obj, /)\n--\n\nReturns true if the object has been already finalized "
+    "by the GC." },
+  { "get_objects", gc_get_objects, 0, -1, TRUE, ML_METHOD_PLAIN,
+    "get_objects($module, /, generation=None)\n--\n\nReturn a list of objects tracked by the "
+    "collector (excluding the list returned)." },
+  { "get_referrers", gc_get_referrers, 0, -1, FALSE, ML_METHOD_PLAIN,
+    "get_referrers($module, /, *objs)\n--\n\nReturn the list of objects that directly refer to any "
+    "of 'objs'." },
+  { "get_referents", gc_get_referents, 0, -1, FALSE, ML_METHOD_PLAIN,
+    "get_referents($module, /, *objs)\n--\n\nReturn the list of objects that are directly referred "
+    "to by 'objs'." },
+  { "freeze", gc_freeze, 0, 0, FALSE, ML_METHOD_PLAIN,
+    "freeze($module, /)\n--\n\nFreeze all current tracked objects and ignore them for future "
+    "collections." },
+  { "unfreeze", gc_unfreeze, 0, 0, FALSE, ML_METHOD_PLAIN,
+    "unfreeze($module, /)\n--\n\nUnfreeze all objects in the permanent generation." },
+  { "get_freeze_count", gc_get_freeze_count, 0, 0, FALSE, ML_METHOD_PLAIN,
+    "get_freeze_count($module, /)\n--\n\nReturn the number of objects in the permanent "
+    "generation." },
+  { "get_stats", gc_get_stats, 0, 0, FALSE, ML_METHOD_PLAIN,
+    "get_stats($module, /)\n--\n\nReturn a list of dictionaries containing per-generation "
+    "statistics." },
+  { "set_debug", gc_set_debug, 1, 1, FALSE, ML_METHOD_PLAIN,
+    "set_debug($module, flags, /)\n--\n\nSet the garbage collection debugging flags." },
+  { "get_debug", gc_get_debug, 0, 0, FALSE, ML_METHOD_PLAIN,
+    "get_debug($module, /)\n--\n\nGet the garbage collection debugging flags." },
   { NULL },
 };
+
+/* The collector keeps using its own lists if the program binds the names anew. */
+static void
+visit_lists (MlHeap *heap, gpointer owner, MlVisit visit, gpointer data)
+{
+  visit (ML_SLOT (ML_REGION_ITEM, 0), heap->garbage, data);
+  visit (ML_SLOT (ML_REGION_ITEM, 1), heap->callbacks, data);
+}
+
+static gboolean
+add_lists (MlHeap *heap, MlObject *module)
+{
+  heap->garbage = ml_list_new (heap);
+  heap->callbacks = ml_list_new (heap);
+
+  if (heap->garbage == NULL || heap->callbacks == NULL)
+    {
+      g_clear_pointer (&heap->garbage, ml_drop);
+      return FALSE;
+    }
+
+  ml_heap_add_root (heap, visit_lists, &heap->garbage);
+  heap->save_garbage = save_garbage;
+  heap->collection = announce_collection;
+
+  return ml_module_add (heap, module, "garbage", ml_ref (heap->garbage))
+         && ml_module_add (heap, module, "callbacks", ml_ref (heap->callbacks));
+}
+
+static gboolean
+add_constants (MlHeap *heap, MlObject *module)
+{
+  static const struct
+  {
+    const char *name;
+    guint value;
+  } constants[] = {
+    { "DEBUG_STATS", DEBUG_STATS },
+    { "DEBUG_COLLECTABLE", DEBUG_COLLECTABLE },
+    { "DEBUG_UNCOLLECTABLE", DEBUG_UNCOLLECTABLE },
+    { "DEBUG_SAVEALL", DEBUG_SAVEALL },
+    { "DEBUG_LEAK", DEBUG_LEAK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (constants); i++)
+    if (!ml_module_add (
+            heap, module, constants[i].name, ml_int_new (heap, constants[i].value)))
+      return FALSE;
+
+  return TRUE;
+}
 
 MlObject *
 ml_gc_module_new (MlHeap *heap)
@@ -127,7 +510,9 @@ ml_gc_module_new (MlHeap *heap)
   MlObject *module = ml_module_new (
       heap, "gc", "This module provides access to the garbage collector for reference cycles.");
 
-  if (module != NULL && !ml_module_add_functions (heap, module, functions))
+  if (module != NULL
+      && (!ml_module_add_functions (heap, module, functions) || !add_constants (heap, module)
+          || (heap->garbage == NULL && !add_lists (heap, module))))
     {
       ml_unref (heap, module);
       return NULL;

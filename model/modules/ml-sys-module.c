@@ -11,6 +11,7 @@
 #include "ml-running.h"
 #include "ml-str.h"
 #include "ml-tuple.h"
+#include "ml-unraisable.h"
 
 #define FUNCTION(name)                         \
   static MlObject *name (MlHeap *heap,         \
@@ -93,6 +94,22 @@ FUNCTION (sys_exc_info)
       heap, 3, handled->type, handled, traceback != NULL ? traceback : none);
 }
 
+FUNCTION (sys_unraisablehook)
+{
+  MlObject *where;
+
+  if (args[0]->type != ml_unraisable_get_type (heap))
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "sys.unraisablehook argument type must be UnraisableHookArgs");
+
+  where = ml_unraisable_get_where (args[0]);
+  ml_running_report_ignored (
+      heap, ml_unraisable_get_exception (args[0]), where != ml_none (heap) ? where : NULL);
+
+  return ml_none (heap);
+}
+
 static const MlMethod functions[] = {
   { "getrefcount", sys_getrefcount, 1, 1, FALSE, ML_METHOD_PLAIN,
     "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.\n\nThe count "
@@ -111,6 +128,8 @@ static const MlMethod functions[] = {
     "stack to n." },
   { "_getframe", sys_getframe, 0, 1, FALSE, ML_METHOD_PLAIN,
     "_getframe($module, depth=0, /)\n--\n\nReturn a frame object from the call stack." },
+  { "unraisablehook", sys_unraisablehook, 1, 1, FALSE, ML_METHOD_PLAIN,
+    "unraisablehook($module, unraisable, /)\n--\n\nHandle an unraisable exception." },
   { "exc_info", sys_exc_info, 0, 0, FALSE, ML_METHOD_PLAIN,
     "exc_info($module, /)\n--\n\nReturn current exception information: (type, value, traceback)." },
   { NULL },
@@ -236,6 +255,16 @@ make_version_info (MlHeap *heap)
                             5);
 }
 
+static gboolean
+add_unraisable_hook (MlHeap *heap, MlObject *module)
+{
+  MlType *type = ml_unraisable_get_type (heap);
+  MlObject *hook = ml_dict_get_ascii (heap, ml_module_get_dict (module), "unraisablehook");
+
+  return type != NULL && ml_module_add (heap, module, "__unraisablehook__", ml_ref (hook))
+         && ml_module_add (heap, module, "UnraisableHookArgs", ml_ref (type));
+}
+
 MlObject *
 ml_sys_module_new (MlHeap *heap)
 {
@@ -247,7 +276,7 @@ ml_sys_module_new (MlHeap *heap)
   g_autofree char *version = g_strconcat (heap->world->rules->version, ".0", NULL);
 
   if (module == NULL || !ml_module_add_functions (heap, module, functions)
-      || !add_streams (heap, module)
+      || !add_streams (heap, module) || !add_unraisable_hook (heap, module)
       || !ml_module_add (heap, module, "argv", make_arguments (heap))
       || !ml_module_add (heap, module, "maxsize", ml_int_new (heap, G_MAXSSIZE))
       || !ml_module_add (heap, module, "maxunicode", ml_int_new (heap, 0x10ffff))

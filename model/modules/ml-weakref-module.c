@@ -1,5 +1,6 @@
 /* ml-weakref-module.c: the module weakref */
 #include "ml-int.h"
+#include "ml-list.h"
 #include "ml-module.h"
 #include "ml-modules.h"
 #include "ml-weak-reference.h"
@@ -11,10 +12,27 @@ weakref_getweakrefcount (
   return ml_int_new (heap, ml_weak_reference_count (heap, args[0]));
 }
 
+static MlObject *
+weakref_getweakrefs (
+    MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  MlObject *list = ml_list_new (heap);
+  MlObject *link = ml_weak_reference_first (heap, args[0]);
+
+  for (; list != NULL && link != NULL; link = (MlObject *) ((MlWeakReference *) link)->next)
+    if (!ml_list_append (heap, list, link))
+      g_clear_pointer (&list, ml_drop);
+
+  return list;
+}
+
 static const MlMethod functions[] = {
   { "getweakrefcount", weakref_getweakrefcount, 1, 1, FALSE, ML_METHOD_PLAIN,
     "getweakrefcount($module, object, /)\n--\n\nReturn the number of weak references to "
     "'object'." },
+  { "getweakrefs", weakref_getweakrefs, 1, 1, FALSE, ML_METHOD_PLAIN,
+    "getweakrefs($module, object, /)\n--\n\nReturn a list of all weak reference objects pointing "
+    "to 'object'." },
   { NULL },
 };
 

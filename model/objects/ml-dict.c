@@ -427,15 +427,6 @@ make_room (MlHeap *heap, MlDict *self, MlObject *key)
   return ml_dict_resize (heap, self, ml_table_round (self->length * 3), only_str);
 }
 
-/* As CPython, a dict of plain values alone is none of the collector's business. */
-static inline void
-track_with (MlHeap *heap, MlDict *self, const MlObject *object)
-{
-  if ((object->type->flags & ML_TYPE_COLLECTED) &&
-      (object->type != heap->world->tuple_type || (object->flags & ML_OBJECT_TRACKED)))
-    ml_heap_track (heap, self);
-}
-
 /* Steals @key and @value, in failure too. The key must not be there. */
 static gboolean
 insert_new (MlHeap *heap, MlDict *self, MlObject *key, gint64 hash, MlObject *value)
@@ -454,8 +445,8 @@ insert_new (MlHeap *heap, MlDict *self, MlObject *key, gint64 hash, MlObject *va
 
   if (!(self->object.flags & ML_OBJECT_TRACKED))
     {
-      track_with (heap, self, key);
-      track_with (heap, self, value);
+      ml_dict_track_with (heap, self, key);
+      ml_dict_track_with (heap, self, value);
     }
 
   ml_heap_tell_store (heap, self, KEY_SLOT (number), NULL, key);
@@ -469,7 +460,7 @@ static void
 replace_value (MlHeap *heap, MlDict *self, gsize number, MlObject *value)
 {
   if (!(self->object.flags & ML_OBJECT_TRACKED))
-    track_with (heap, self, value);
+    ml_dict_track_with (heap, self, value);
 
   if (self->instance != NULL)
     ml_instance_set_at (heap, self->instance, number, value);
@@ -493,6 +484,7 @@ put (MlHeap *heap, MlDict *self, gssize number, MlObject *key, gint64 hash, MlOb
     {
       if (ml_is_exact_str (heap, key) && ml_instance_add_inline (heap, self->instance, key, value))
         {
+          ml_dict_track_with (heap, self, value);
           ml_unref (heap, key);
           ml_unref (heap, value);
 
@@ -779,6 +771,7 @@ ml_dict_take_over (MlHeap *heap, MlDict *self)
     return FALSE;
 
   self->instance = NULL;
+  self->object.flags &= ~ML_OBJECT_WINDOW;
   self->table = table;
   self->length = 0;
   tell_size (heap, self);

@@ -58,6 +58,18 @@ int       ml_dict_contains         (MlHeap       *heap,
                                     MlObject     *self,
                                     MlObject     *key);
 
+/* As CPython, a dict of plain values alone is none of the collector's business: it is watched from
+ * the first @object on that is watched itself. */
+static inline void
+ml_dict_track_with (MlHeap         *heap,
+                    MlDict         *self,
+                    const MlObject *object)
+{
+  if ((object->type->flags & ML_TYPE_COLLECTED) &&
+      (object->type != heap->world->tuple_type || (object->flags & ML_OBJECT_TRACKED)))
+    ml_heap_track (heap, self);
+}
+
 /* Changing. FALSE with an exception. */
 
 gboolean  ml_dict_set              (MlHeap       *heap,

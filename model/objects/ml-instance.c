@@ -453,8 +453,12 @@ ml_instance_get_dict (MlHeap *heap, MlObject *self)
   if (ml_type_has_inline_values (self->type) && !instance->moved)
     {
       dict->instance = self;
+      dict->object.flags |= ML_OBJECT_WINDOW;
       dict->length = instance->length;
-      ml_heap_track (heap, dict);
+
+      for (guint i = 0; i < instance->capacity; i++)
+        if (instance->values[i] != NULL)
+          ml_dict_track_with (heap, dict, instance->values[i]);
     }
 
   ml_heap_store (heap, self, get_dict_slot (self), place, dict);
@@ -475,6 +479,7 @@ part_from_dict (MlHeap *heap, MlInstance *self)
     return ml_dict_take_over (heap, dict);
 
   dict->instance = NULL;
+  dict->object.flags &= ~ML_OBJECT_WINDOW;
   dict->length = 0;
 
   return TRUE;

@@ -225,6 +225,13 @@ tell_slot (MlHeap *heap, MlFrame *frame, MlSlot slot, gpointer value)
     ml_heap_tell_set (heap, frame->serial, slot, NULL, value);
 }
 
+/* Whether it looks like a built-in at work: it holds what it holds, but is no call of the program's code. */
+static gboolean
+is_quiet (const MlFrame *frame)
+{
+  return frame->kind == ML_FRAME_CONSTRUCT || frame->code->quiet;
+}
+
 /* Tells of the frame and what it holds, once. */
 static void
 tell (MlHeap *heap, MlFrame *frame)
@@ -235,7 +242,7 @@ tell (MlHeap *heap, MlFrame *frame)
     return;
 
   birth.serial = frame->serial = ml_heap_take_serial (heap);
-  birth.kind = frame->kind == ML_FRAME_CALL ? ML_KIND_FRAME : ML_KIND_NATIVE_FRAME;
+  birth.kind = is_quiet (frame) ? ML_KIND_NATIVE_FRAME : ML_KIND_FRAME;
   birth.shape = get_shape (heap, frame);
   ml_journal_birth (heap->journal, &birth);
   frame->told = g_new0 (MlSerial, frame->n_all - frame->n_slots + 1);

@@ -18,6 +18,26 @@ find_builtin (MlInterpreter *self, const char *name)
   return NULL;
 }
 
+/* The journal is told of what comes with the interpreter only when a program takes hold of it. So that nothing it knows changes meanwhile, the
+ * collector waits. */
+static gboolean
+run_shipped (MlHeap *heap, const MlModuleSpec *spec, MlObject *module)
+{
+  MlJournal *journal = g_steal_pointer (&heap->journal);
+  gboolean collecting = heap->collecting;
+  g_autofree char *file_name = g_strconcat ("<", spec->name, ">", NULL);
+  MlObject *dict = ml_module_get_dict (module);
+  gboolean done;
+
+  heap->collecting = TRUE;
+  done = ml_dict_set (heap, dict, ml_name (heap, __builtins__), ml_interpreter_get (heap)->builtins)
+         && ml_run_shipped_text (heap, file_name, spec->text, dict);
+  heap->collecting = collecting;
+  heap->journal = journal;
+
+  return done;
+}
+
 static MlObject *
 import_builtin (MlHeap *heap, const MlModuleSpec *spec)
 {
@@ -25,7 +45,11 @@ import_builtin (MlHeap *heap, const MlModuleSpec *spec)
   MlObject *module;
 
   heap->default_origin = ML_ORIGIN_BUILTIN;
-  module = spec->make (heap);
+  module = spec->make != NULL ? spec->make (heap) : ml_module_new (heap, spec->name, NULL);
+
+  if (module != NULL && spec->text != NULL && !run_shipped (heap, spec, module))
+    g_clear_pointer (&module, ml_drop);
+
   heap->default_origin = origin;
 
   if (module != NULL)

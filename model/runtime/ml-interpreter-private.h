@@ -19,8 +19,13 @@ struct _MlInterpreter
   MlObject            *modules;          /* dict: sys.modules */
   MlObject            *builtins;         /* dict of the module */
   MlObject            *main;             /* module */
+<<<<<<< HEAD
   /* the script or statement that runs, borrowed; NULL: none does */
   MlCode              *unit;
+=======
+  MlCode              *unit;             /* the script or statement that runs, borrowed; NULL: none does */
+  MlType              *unraisable_type;  /* sys.UnraisableHookArgs; NULL until it is asked for */
+>>>>>>> 2cf0537 (modules: look at the collector, ship weakref and copy in Python)
   guint                construct_shape;
   /* thing that holds exceptions under way and handled; 0: not told */
   MlSerial             stores;
@@ -136,6 +141,11 @@ void      ml_report_append_suggestion (MlHeap       *heap,
 
 /* MlHeap.report_unraisable */
 void      ml_report_unraisable      (MlHeap          *heap,
+                                     MlObject        *where);
+
+/* Prints an exception that was ignored: what sys.__unraisablehook__ does. @where may be NULL. */
+void      ml_report_ignored         (MlHeap          *heap,
+                                     MlObject        *exception,
                                      MlObject        *where);
 void      ml_report_add_source      (MlInterpreter   *self,
                                      const char      *file_name,

@@ -13,11 +13,13 @@ G_BEGIN_DECLS
 
 typedef struct _MlInterpreter MlInterpreter;
 
-/* A built-in module: made when it is first imported. */
+/* A module that comes with the interpreter: made when it is first imported. What of it is written in Python runs quietly: its code makes no
+ * steps, and its frames are those of built-ins. */
 typedef struct
 {
   const char *name;
-  MlObject *(*make) (MlHeap *heap);
+  MlObject *(*make) (MlHeap *heap);  /* NULL: an empty module */
+  const char *text;                  /* in Python, to be run in the module; it imports nothing. NULL: there is none */
 } MlModuleSpec;
 
 typedef struct

@@ -8,14 +8,17 @@
 
 #include <string.h>
 
+#include "ml-dict.h"
 #include "ml-exception.h"
 #include "ml-function.h"
 #include "ml-int.h"
 #include "ml-list.h"
+#include "ml-module.h"
 #include "ml-operations.h"
 #include "ml-parser.h"
 #include "ml-str.h"
 #include "ml-tuple.h"
+#include "ml-unraisable.h"
 
 #define MAX_REPEATS 3
 
@@ -506,24 +509,11 @@ add_running_frame (MlHeap *heap, MlObject *exception)
   ml_clear_raised (heap);
 }
 
-void
-ml_report_unraisable (MlHeap *heap, MlObject *where)
+static void
+print_ignored (MlHeap *heap, const char *message, MlObject *exception, MlObject *where)
 {
-  MlObject *exception = ml_take_raised (heap);
-  g_autoptr (GString) out = g_string_new ("Exception ignored in");
-  MlNative native;
-  MlObject *text;
-
-  /* A run that is stopped stays stopped. */
-  if (exception == NULL || ml_interpreter_get (heap)->stop != ML_STOP_NONE)
-    {
-      ml_restore_raised (heap, exception);
-      return;
-    }
-
-  ml_native_enter (heap, &native, "report", &exception, 1);
-  add_running_frame (heap, exception);
-  text = where != NULL ? ml_repr (heap, where) : NULL;
+  g_autoptr (GString) out = g_string_new (message);
+  MlObject *text = where != NULL ? ml_repr (heap, where) : NULL;
 
   if (text != NULL)
     g_string_append_printf (out, ": %s\n", ml_str_get_utf8 (text, NULL));
@@ -534,5 +524,92 @@ ml_report_unraisable (MlHeap *heap, MlObject *where)
   ml_unref_any (heap, text);
   append_one (heap, out, exception);
   ml_interpreter_write (heap, 2, out->str, out->len);
+}
+
+void
+ml_report_ignored (MlHeap *heap, MlObject *exception, MlObject *where)
+{
+  print_ignored (heap, "Exception ignored in", exception, where);
+}
+
+/* What the program has set sys.unraisablehook to, borrowed; NULL if it is the one that only prints. */
+static MlObject *
+find_hook (MlHeap *heap)
+{
+  MlObject *sys = ml_dict_get_ascii (heap, ml_interpreter_get (heap)->modules, "sys");
+  MlObject *dict = sys != NULL ? ml_module_get_dict (sys) : NULL;
+  MlObject *hook = dict != NULL ? ml_dict_get_ascii (heap, dict, "unraisablehook") : NULL;
+
+  return hook == NULL || hook == ml_dict_get_ascii (heap, dict, "__unraisablehook__") ? NULL : hook;
+}
+
+/* Slots of a report. */
+enum
+{
+  REPORT_EXCEPTION,
+  REPORT_WHERE,
+  REPORT_HOOK,
+  REPORT_ARGUMENTS,
+  REPORT_FAILURE,
+  REPORT_N_SLOTS
+};
+
+/* @held has all but the arguments and what the hook itself may raise. */
+static void
+call_hook (MlHeap *heap, MlObject **held)
+{
+  MlObject *result = NULL;
+
+  held[REPORT_ARGUMENTS] = ml_unraisable_new (heap, held[REPORT_EXCEPTION], held[REPORT_WHERE]);
+
+  if (held[REPORT_ARGUMENTS] != NULL)
+    result = ml_call (heap, held[REPORT_HOOK], &held[REPORT_ARGUMENTS], 1, NULL);
+
+  if (result != NULL)
+    {
+      ml_unref (heap, result);
+      return;
+    }
+
+  if (ml_interpreter_get (heap)->stop != ML_STOP_NONE)
+    return;
+
+  held[REPORT_FAILURE] = ml_take_raised (heap);
+  print_ignored (heap,
+                 "Exception ignored in sys.unraisablehook",
+                 held[REPORT_FAILURE],
+                 held[REPORT_HOOK]);
+}
+
+void
+ml_report_unraisable (MlHeap *heap, MlObject *where)
+{
+  MlObject *exception = ml_take_raised (heap);
+  MlObject *held[REPORT_N_SLOTS] = { exception };
+  MlObject *hook;
+  MlNative native;
+
+  /* A run that is stopped stays stopped. */
+  if (exception == NULL || ml_interpreter_get (heap)->stop != ML_STOP_NONE)
+    {
+      ml_restore_raised (heap, exception);
+      return;
+    }
+
+  ml_native_enter (heap, &native, "report", held, REPORT_N_SLOTS);
+  add_running_frame (heap, exception);
+  hook = find_hook (heap);
+
+  if (hook == NULL)
+    {
+      ml_report_ignored (heap, exception, where);
+    }
+  else
+    {
+      held[REPORT_WHERE] = where != NULL ? ml_ref (where) : NULL;
+      held[REPORT_HOOK] = ml_ref (hook);
+      call_hook (heap, held);
+    }
+
   ml_native_leave (heap, &native);
 }

@@ -30,6 +30,12 @@ ml_running_write (MlHeap *heap, int stream, const char *text, gsize length)
   return ml_interpreter_write (heap, stream, text, length);
 }
 
+void
+ml_running_report_ignored (MlHeap *heap, MlObject *exception, MlObject *where)
+{
+  ml_report_ignored (heap, exception, where);
+}
+
 char *
 ml_running_read (MlHeap *heap, const char *prompt)
 {

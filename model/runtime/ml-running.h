@@ -15,6 +15,11 @@ gboolean  ml_running_write        (MlHeap     *heap,
                                    const char *text,
                                    gsize       length);
 
+/* Prints @exception, which nobody can catch, as sys.__unraisablehook__ does. @where may be NULL. */
+void      ml_running_report_ignored (MlHeap   *heap,
+                                     MlObject *exception,
+                                     MlObject *where);
+
 /* A line of input, (transfer full); NULL at the end, with nothing raised. Recorded. */
 char     *ml_running_read         (MlHeap     *heap,
                                    const char *prompt);

@@ -169,8 +169,23 @@ ml_compile_text (MlHeap *heap,
   return code;
 }
 
-gboolean
-ml_run_text (MlHeap *heap, const char *file_name, const char *text, MlObject *globals)
+static void
+make_quiet (MlHeap *heap, MlCode *code)
+{
+  code->quiet = TRUE;
+
+  for (gsize i = 0; i < ml_tuple_get_length (code->constants); i++)
+    {
+      MlObject *constant = ml_tuple_get (code->constants, i);
+
+      if (constant->type == heap->world->code_type)
+        make_quiet (heap, (MlCode *) constant);
+    }
+}
+
+static gboolean
+run_text (
+    MlHeap *heap, const char *file_name, const char *text, MlObject *globals, gboolean is_quiet)
 {
   MlTree *tree;
   MlCode *code = ml_compile_text (heap, file_name, text, strlen (text), ML_COMPILE_FILE, &tree);
@@ -181,6 +196,9 @@ ml_run_text (MlHeap *heap, const char *file_name, const char *text, MlObject *gl
   if (code == NULL)
     return FALSE;
 
+  if (is_quiet)
+    make_quiet (heap, code);
+
   /* An imported module's tree is gone before its code runs. */
   ml_tree_free (tree);
   ml_native_enter (heap, &native, "import", &held, 1);
@@ -189,4 +207,16 @@ ml_run_text (MlHeap *heap, const char *file_name, const char *text, MlObject *gl
   ml_unref_any (heap, result);
 
   return result != NULL;
+}
+
+gboolean
+ml_run_text (MlHeap *heap, const char *file_name, const char *text, MlObject *globals)
+{
+  return run_text (heap, file_name, text, globals, FALSE);
+}
+
+gboolean
+ml_run_shipped_text (MlHeap *heap, const char *file_name, const char *text, MlObject *globals)
+{
+  return run_text (heap, file_name, text, globals, TRUE);
 }

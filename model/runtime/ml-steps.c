@@ -170,6 +170,9 @@ ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
   if (self->stop != ML_STOP_NONE)
     return heap->raised == NULL;
 
+  if (frame->code->quiet)
+    return TRUE;
+
   /* The module itself: the first time it is the moment before the program, later on the next line
    * at the prompt. */
   if (event == ML_EVENT_CALL && frame->previous == NULL)
