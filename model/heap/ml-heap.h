@@ -62,10 +62,6 @@ struct _MlNative
   MlSerial    *told;       /* what the journal was last told of each slot; NULL until told */
 };
 
-<<<<<<< HEAD
-/* Something outside the objects that owns references: the syntax tree of a script, the table of
- * modules... */
-=======
 typedef enum
 {
   ML_COLLECTION_BEGINS,
@@ -73,7 +69,6 @@ typedef enum
 } MlCollectionPhase;
 
 /* Something outside the objects that owns references: the syntax tree of a script, the table of modules... */
->>>>>>> 2cf0537 (modules: look at the collector, ship weakref and copy in Python)
 typedef void (*MlRootFunc) (MlHeap *heap, gpointer owner, MlVisit visit, gpointer data);
 
 struct _MlHeap
@@ -103,14 +98,9 @@ struct _MlHeap
   gboolean      collecting;
   gboolean      collector_enabled;
   gboolean      collection_due; /* to be done at the next safe point: ml_heap_collect_if_due() */
-<<<<<<< HEAD
-  /* for tests: a collection after every so many allocations; 0: never */
-  guint         collect_every;
-=======
   guint         collector_debug; /* gc.set_debug() */
   gboolean      collector_saves; /* what is found goes to save_garbage instead of being taken apart */
   guint         collect_every; /* for tests: a collection after every so many allocations; 0: never */
->>>>>>> 2cf0537 (modules: look at the collector, ship weakref and copy in Python)
 
   MlObject     *garbage;       /* lists: gc.garbage and gc.callbacks; owned, NULL as long as nobody has imported gc */
   MlObject     *callbacks;
@@ -119,22 +109,6 @@ struct _MlHeap
 
   /* Hooks of the layers above, set when the interpreter is made. */
   void        (*out_of_memory) (MlHeap *heap);                     /* raises MemoryError */
-<<<<<<< HEAD
-  /* prints what a finalizer raised, and drops it */
-  void        (*report_unraisable) (MlHeap *heap, MlObject *where);
-  /* what was told of the running frame's stack */
-  void        (*forget_on_stack) (MlHeap *heap, MlSerial dying);
-  /* clears its weak references, calls back */
-  void        (*weak_died)       (MlHeap *heap, MlObject *dying);
-  /* a weak reference to it, borrowed, or NULL */
-  MlObject   *(*first_weak)    (MlHeap *heap, MlObject *object);
-  /* __name__ of the running code's globals, borrowed, or NULL */
-  MlObject   *(*current_module) (MlHeap *heap);
-  /* of the running method, borrowed; RuntimeError */
-  gboolean    (*find_super)    (MlHeap *heap, MlObject **class_and_self);
-  /* declares the shape when it is first needed */
-  guint32     (*shape_of)        (MlHeap *heap, MlObject *object);
-=======
   void        (*report_unraisable) (MlHeap *heap, MlObject *where); /* prints what a finalizer raised, and drops it */
   void        (*forget_on_stack) (MlHeap *heap, MlSerial dying);   /* what was told of the running frame's stack */
   void        (*weak_died)       (MlHeap *heap, MlObject *dying);  /* clears its weak references, calls back */
@@ -146,7 +120,6 @@ struct _MlHeap
   MlObject   *(*current_module) (MlHeap *heap);                    /* __name__ of the running code's globals, borrowed, or NULL */
   gboolean    (*find_super)    (MlHeap *heap, MlObject **class_and_self); /* of the running method, borrowed; RuntimeError */
   guint32     (*shape_of)        (MlHeap *heap, MlObject *object); /* declares the shape when it is first needed */
->>>>>>> 2cf0537 (modules: look at the collector, ship weakref and copy in Python)
 
   /* what the runtime does with frames (objects/ml-generator.h) */
   const MlFrameHooks *frame_hooks;
@@ -258,10 +231,6 @@ void       ml_heap_stop_telling    (MlHeap       *self);
 gsize      ml_heap_collect         (MlHeap       *self,
                                     guint         generation);
 
-<<<<<<< HEAD
-/* Runs a collection that is due. Only where no C function holds references that it has not
- * registered: between instructions. */
-=======
 /* Visits what the collector watches in @generation, oldest first. */
 void       ml_heap_foreach_tracked (MlHeap       *self,
                                     guint         generation,
@@ -280,7 +249,6 @@ void       ml_heap_unfreeze        (MlHeap       *self);
 gsize      ml_heap_count_frozen    (MlHeap       *self);
 
 /* Runs a collection that is due. Only where no C function holds references that it has not registered: between instructions. */
->>>>>>> 2cf0537 (modules: look at the collector, ship weakref and copy in Python)
 void       ml_heap_collect_if_due  (MlHeap       *self);
 
 static inline gboolean

@@ -19,13 +19,8 @@ struct _MlInterpreter
   MlObject            *modules;          /* dict: sys.modules */
   MlObject            *builtins;         /* dict of the module */
   MlObject            *main;             /* module */
-<<<<<<< HEAD
-  /* the script or statement that runs, borrowed; NULL: none does */
-  MlCode              *unit;
-=======
   MlCode              *unit;             /* the script or statement that runs, borrowed; NULL: none does */
   MlType              *unraisable_type;  /* sys.UnraisableHookArgs; NULL until it is asked for */
->>>>>>> 2cf0537 (modules: look at the collector, ship weakref and copy in Python)
   guint                construct_shape;
   /* thing that holds exceptions under way and handled; 0: not told */
   MlSerial             stores;

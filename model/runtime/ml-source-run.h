@@ -14,10 +14,6 @@ gboolean  ml_run_text           (MlHeap              *heap,
                                  const char          *text,
                                  MlObject            *globals);
 
-<<<<<<< HEAD
-/* Parses and compiles; tells the journal of the source. The tree holds the literals, and is freed
- * by the caller behind the run: *@tree. NULL with an exception. */
-=======
 /* The same for a module that comes with the interpreter: its code is quiet. */
 gboolean  ml_run_shipped_text       (MlHeap              *heap,
                                      const char          *file_name,
@@ -26,7 +22,6 @@ gboolean  ml_run_shipped_text       (MlHeap              *heap,
 
 /* Parses and compiles; tells the journal of the source. The tree holds the literals, and is freed by the caller behind the
  * run: *@tree. NULL with an exception. */
->>>>>>> 2cf0537 (modules: look at the collector, ship weakref and copy in Python)
 MlCode   *ml_compile_text       (MlHeap              *heap,
                                  const char          *file_name,
                                  const char          *text,
