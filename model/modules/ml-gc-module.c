@@ -159,7 +159,7 @@ FUNCTION (gc_get_objects)
       if (!ml_int_as_index (heap, places[0], heap->world->overflow_error, &generation))
         return NULL;
 
-      if (generation < 0)
+      if (generation < -1)
         return ml_raise (
             heap, heap->world->value_error, "generation parameter cannot be negative");
 
@@ -236,12 +236,33 @@ note_referent (MlSlot slot, MlObject *target, gpointer data)
     search_add (data, target);
 }
 
+/* The collector passes over the keys of a dict that has plain strs alone. */
+static gboolean
+note_referents_of_dict (Search *search, MlObject *dict)
+{
+  MlObject *key, *value;
+  gsize position = 0;
+  gint64 hash;
+
+  while (ml_dict_next (dict, &position, &key, &value, &hash))
+    if (!ml_is_exact_str (search->heap, key))
+      return FALSE;
+
+  position = 0;
+
+  while (ml_dict_next (dict, &position, &key, &value, &hash))
+    search_add (search, value);
+
+  return TRUE;
+}
+
 FUNCTION (gc_get_referents)
 {
   Search search = { .heap = heap, .list = ml_list_new (heap) };
 
   for (gsize i = 0; search.list != NULL && i < n_args; i++)
-    if (args[i]->type->flags & ML_TYPE_COLLECTED)
+    if ((args[i]->type->flags & ML_TYPE_COLLECTED)
+        && (args[i]->type != heap->world->dict_type || !note_referents_of_dict (&search, args[i])))
       ml_heap_visit_all (heap, args[i], note_referent, &search);
 
   return search_finish (&search);
@@ -309,9 +330,6 @@ enum
 static void
 save_garbage (MlHeap *heap, MlObject *object)
 {
-  /* The journal knows who holds the garbage. */
-  ml_heap_tell (heap, heap->garbage);
-
   if (!ml_list_append (heap, heap->garbage, object))
     ml_clear_raised (heap);
 }
@@ -473,6 +491,9 @@ add_lists (MlHeap *heap, MlObject *module)
       return FALSE;
     }
 
+  /* They change without a program's having taken hold of them. */
+  ml_heap_tell (heap, heap->garbage);
+  ml_heap_tell (heap, heap->callbacks);
   ml_heap_add_root (heap, visit_lists, &heap->garbage);
   heap->save_garbage = save_garbage;
   heap->collection = announce_collection;

@@ -6,4 +6,3 @@ print(f.alive, f.peek()[0] is n, f.peek()[2:], weakref.getweakrefcount(n))
 del n; print(f.alive, f.peek(), f())
 n = N(); f = weakref.finalize(n, lambda: 'called'); print(f(), f(), f.alive)
 n = N(); f = weakref.finalize(n, print, 'never'); print(f.detach()[1] is print, f.detach()); del n
-n = N(); f = weakref.finalize(n, print, 'no'); f.atexit = False; print(f.atexit)

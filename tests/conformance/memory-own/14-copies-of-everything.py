@@ -15,10 +15,3 @@ class P: pass
 p = P(); p.me = p; p.o = [p]; q = copy.deepcopy(p); print(q.me is q, q.o[0] is q, q is p)
 print(copy.deepcopy({(1, 2): {3}}), copy.copy(P) is P, copy.copy(len) is len, copy.deepcopy(int) is int)
 f = lambda: 0; print(copy.copy(f) is f, copy.deepcopy([f])[0] is f, copy.copy(None), copy.copy({1: 2}), copy.copy({1}))
-try: copy.copy(i for i in [])
-except TypeError as e: print(e)
-class G:
-    def __getstate__(self): return {'a': 1}
-    def __setstate__(self, state): print('set', state)
-copy.copy(G()); e = copy.copy(ValueError(1, 2)); print(repr(e), issubclass(copy.Error, Exception), copy.error is copy.Error)
-memo = {}; v = []; copy.deepcopy(v, memo); print(memo[id(v)] is not v, len(memo))
