@@ -1245,7 +1245,11 @@ call:
   LABEL (RAISE_VARARGS)
   SYNC ();
 
-  ml_do_raise (heap, frame, at->arg);
+
+  /* A bare raise adds nothing to the traceback. */
+  if (ml_do_raise (heap, frame, at->arg))
+    goto failed_again;
+
   goto failed;
 
   LABEL (RERAISE)
@@ -1437,8 +1441,9 @@ drop_frame (MlHeap *heap, MlGenerator *generator, MlObject **result)
 
   ml_native_enter (heap, &native, "return value", held, G_N_ELEMENTS (held));
 
-  while ((dead = ml_frame_hooks.dismantle (heap, generator->frame, &cursor)) != NULL)
-    ml_heap_bury (heap, dead);
+  if (!ml_frame_hand_over (heap, generator->frame))
+    while ((dead = ml_frame_hooks.dismantle (heap, generator->frame, &cursor)) != NULL)
+      ml_heap_bury (heap, dead);
 
   generator->frame = NULL;
 

@@ -511,6 +511,27 @@ hand_to_object (MlHeap *heap, MlFrame *frame)
   ml_unref (heap, object);
 }
 
+gboolean
+ml_frame_hand_over (MlHeap *heap, MlFrame *frame)
+{
+  MlFrameObject *object = (MlFrameObject *) frame->frame_object;
+
+  if (object == NULL || object->object.count == 1)
+    return FALSE;
+
+  if (is_told (heap, frame) && ml_object_is_told (frame->owner))
+    ml_journal_set (
+        heap->journal, frame->owner->serial, ML_SLOT (ML_REGION_FIELD, 0), frame->serial, 0);
+
+  frame->owner = &object->object;
+  frame->frame_object = NULL;
+  object->owns_frame = TRUE;
+  tell_frame_object (heap, frame, object, NULL);
+  ml_unref (heap, object);
+
+  return TRUE;
+}
+
 static void
 drop_frame_object (MlHeap *heap, MlFrame *frame)
 {

@@ -94,6 +94,11 @@ void          ml_frame_suspend     (MlHeap       *heap,
 MlFrame      *ml_frame_detach      (MlHeap       *heap,
                                     MlFrame      *frame);
 
+/* The end of a generator's @frame: if somebody still holds its frame object, a traceback say, that
+ * takes the frame over, memory and all. FALSE, and nothing done, if nobody does. */
+gboolean      ml_frame_hand_over   (MlHeap       *heap,
+                                    MlFrame      *frame);
+
 /* The frame object of @frame: borrowed, made if need be. NULL with MemoryError. */
 MlObject     *ml_frame_get_object  (MlHeap       *heap,
                                     MlFrame      *frame);

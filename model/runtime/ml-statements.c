@@ -361,7 +361,7 @@ raise_from_stack (MlHeap *heap, MlFrame *frame, int arg)
     ml_unref (heap, *--frame->top);
 }
 
-/* Always FALSE: something is raised. */
+/* TRUE: the exception being handled goes on as it is; FALSE: another one is raised. */
 gboolean
 ml_do_raise (MlHeap *heap, MlFrame *frame, int arg)
 {
@@ -375,12 +375,15 @@ ml_do_raise (MlHeap *heap, MlFrame *frame, int arg)
 
   handled = ml_get_handled (heap);
 
-  if (handled != NULL)
-    ml_restore_raised (heap, ml_ref (handled));
-  else
-    ml_raise (heap, heap->world->runtime_error, "No active exception to reraise");
+  if (handled == NULL)
+    {
+      ml_raise (heap, heap->world->runtime_error, "No active exception to reraise");
+      return FALSE;
+    }
 
-  return FALSE;
+  ml_restore_raised (heap, ml_ref (handled));
+
+  return TRUE;
 }
 
 static gboolean
