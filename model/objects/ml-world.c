@@ -27,8 +27,8 @@
 #include "ml-slice.h"
 #include "ml-str.h"
 #include "ml-tuple.h"
-#include "ml-type-slots.h"
 #include "ml-weak-reference.h"
+#include "ml-wrapper.h"
 
 static void
 add_slot_names (GPtrArray *fields, const MlType *type)
