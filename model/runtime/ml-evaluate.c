@@ -10,244 +10,36 @@
  */
 #include "ml-interpreter-private.h"
 
-#include <string.h>
-
 #include "ml-cell.h"
+#include "ml-construct.h"
 #include "ml-dict.h"
 #include "ml-exception.h"
-#include "ml-float.h"
 #include "ml-instance.h"
 #include "ml-instructions.h"
-#include "ml-int.h"
 #include "ml-list.h"
-#include "ml-native-function.h"
 #include "ml-operations.h"
-#include "ml-range.h"
-#include "ml-str.h"
+#include "ml-quick.h"
+#include "ml-resume.h"
 #include "ml-tuple.h"
+#include "ml-unwind.h"
 
-/* What happened in a frame when an instruction could not go on. */
-typedef enum
-{
-  UNWIND_TO_HANDLER,
-  UNWIND_OUT
-} Unwinding;
-
-static gboolean
-add_traceback (MlHeap *heap, MlFrame *frame)
-{
-  MlObject *exception = heap->raised;
-  MlObject *object = ml_frame_get_object (heap, frame);
-  MlObject *entry;
-
-  if (object == NULL)
-    return FALSE;
-
-  entry = ml_traceback_new (heap,
-                            ((MlException *) exception)->traceback,
-                            object,
-                            frame->at - frame->code->instructions,
-                            ml_frame_get_line (frame));
-
-  if (entry == NULL)
-    return FALSE;
-
-  ml_exception_set_traceback (heap, exception, entry);
-
-  return TRUE;
-}
-
-/* Cuts the evaluation stack down to @depth items, the topmost first. */
+/* The running frame has ended, or its generator has; @result, owned by who called the loop, is held
+ * meanwhile. */
 static void
-cut_stack (MlHeap *heap, MlFrame *frame, guint depth)
+leave_with_value (MlHeap *heap, MlFrame *frame, MlObject *result)
 {
-  MlObject **bottom = ml_frame_get_bottom (frame);
-
-  while (frame->top > bottom + depth)
-    {
-      MlObject *item = *--frame->top;
-
-      if (item != NULL)
-        ml_unref (heap, item);
-    }
-}
-
-/* Finds the handler for what is raised by instruction @by. Where the exception comes from, by what
- * the traceback says, is frame->at; RERAISE is the only one for which that is another instruction.
- */
-static Unwinding
-unwind (MlHeap *heap, MlFrame *frame, const MlInstruction *by)
-{
-  guint32 index = frame->at - frame->code->instructions;
-  const MlHandler *handler = ml_code_find_handler (frame->code, by - frame->code->instructions);
-
-  /* A run that is stopped is stopped: nothing catches that. */
-  if (handler == NULL || ml_interpreter_get (heap)->stop != ML_STOP_NONE)
-    {
-      /* A traceback may keep the frame, but not its temporaries. */
-      cut_stack (heap, frame, 0);
-      return UNWIND_OUT;
-    }
-
-  cut_stack (heap, frame, handler->depth);
-
-  if (handler->push_last)
-    *frame->top++ = ml_int_new (heap, index);
-
-  *frame->top++ = ml_take_raised (heap);
-  frame->at = frame->code->instructions + handler->target;
-
-  return UNWIND_TO_HANDLER;
-}
-
-/* Makes the generator that owns the running frame, which has just begun. */
-static MlObject *
-make_generator (MlHeap *heap, MlFrame *frame)
-{
-  MlFunction *function = (MlFunction *) frame->function;
-  MlFrame *own;
-  MlObject *generator;
-
-  frame->at++;
-  own = ml_frame_detach (heap, frame);
-  generator = ml_generator_new (heap, own, function->name, function->qualified_name);
-
-  if (generator != NULL)
-    own->owner = generator;
-
-  return generator;
-}
-
-/* A class whose instances are made by object.__new__ and begun by an __init__ of the program's: the
- * function, borrowed. */
-static MlObject *
-find_plain_init (MlHeap *heap, MlObject *callable)
-{
-  MlType *type = (MlType *) callable;
-  MlObject *init;
-
-  if (callable->type != heap->world->type_type || !(type->flags & ML_TYPE_HEAP) ||
-      type->slots.make != heap->world->object_type->slots.make || type->flags & ML_TYPE_ABSTRACT)
-    return NULL;
-
-  init = ml_type_lookup (heap, type, ml_name (heap, __init__));
-
-  return init != NULL && ml_is_function (heap, init) ? init : NULL;
-}
-
-/* Begins the call of a class: the new object, __init__ and the arguments, of which a tuple is made
- * as type.__call__ gets it, are held by a frame of their own. The caller's stack keeps what is on
- * it until the call has ended. The frame of __init__, entered; NULL if it failed. */
-static MlFrame *
-begin_construction (MlHeap *heap,
-                    MlType *type,
-                    MlObject *init,
-                    MlObject **args,
-                    gsize n_args,
-                    MlObject *kw_names)
-{
-  gsize n_keywords = kw_names != NULL ? ml_tuple_get_length (kw_names) : 0;
-  gsize n_all = n_args + n_keywords;
-  MlFrame *construct = ml_frame_push_construct (heap);
-  MlFrame *frame;
-  MlObject **all;
-
-  construct->slots[ML_CONSTRUCT_OBJECT] = ml_instance_new (heap, type);
-  construct->slots[ML_CONSTRUCT_INIT] = ml_ref (init);
-  construct->slots[ML_CONSTRUCT_ARGS] = ml_tuple_new_from (heap, args, n_args);
-
-  if (n_keywords > 0)
-    construct->slots[ML_CONSTRUCT_KEYWORDS] = ml_tuple_new_from (heap, args + n_args, n_keywords);
-
-  ml_frame_enter (heap, construct);
-
-  if (heap->raised != NULL)
-    return NULL;
-
-  all = g_newa (MlObject *, n_all + 1);
-  all[0] = ml_ref (construct->slots[ML_CONSTRUCT_OBJECT]);
-
-  for (gsize i = 0; i < n_all; i++)
-    all[i + 1] = ml_ref (args[i]);
-
-  frame = ml_call_prepare (heap, (MlFunction *) init, all, n_args + 1, kw_names);
-
-  if (frame != NULL)
-    ml_frame_enter (heap, frame);
-
-  return frame;
-}
-
-/* __init__ has returned @result (steals it): the new object, or NULL with TypeError. The
- * construction's frame leaves. */
-static MlObject *
-end_construction (MlHeap *heap, MlFrame *construct, MlObject *result)
-{
-  MlObject *object = ml_ref (construct->slots[ML_CONSTRUCT_OBJECT]);
   MlNative native;
 
-  if (result != ml_none (heap))
-    {
-      ml_raise (heap,
-                heap->world->type_error,
-                "__init__() should return None, not '%s'",
-                result->type->name);
-      g_clear_pointer (&object, ml_drop);
-    }
+  ml_native_enter (heap, &native, "return value", &result, 1);
 
-  ml_unref (heap, result);
-  ml_native_enter (heap, &native, "new object", &object, 1);
-  ml_frame_leave (heap, construct);
-  native.below = heap->frame;
-
-  if (object != NULL)
-    ml_ref (object);
-
-  result = object;
-  ml_native_leave (heap, &native);
-
-  return result;
-}
-
-/* Leaves the running frame with an exception under way. The caller's frame, or NULL if the loop
- * began with this one. */
-static MlFrame *
-leave_with_exception (MlHeap *heap, MlFrame *frame)
-{
-  MlFrame *caller = frame->previous;
-  gboolean is_entry = frame->is_entry;
-
-  if (frame->kind == ML_FRAME_CALL)
-    {
-      MlObject *exception = ml_take_raised (heap);
-      MlNative native;
-
-      ml_native_enter (heap, &native, "exception", &exception, 1);
-
-      /* The program ends with it: the report belongs to what the last step shows. */
-      if (frame->previous == NULL && frame->code == ml_interpreter_get (heap)->unit)
-        ml_interpreter_end_with (heap, exception);
-
-      /* A return that returns nothing: an exception goes through. */
-      if (!ml_steps_are_taken (ml_interpreter_get (heap)) ||
-          ml_step (heap, frame, ML_EVENT_RETURN, NULL))
-        heap->raised = ml_ref (exception);
-
-      ml_native_leave (heap, &native);
-    }
-
-  if (frame->owner != NULL && frame->kind == ML_FRAME_CALL)
+  if (frame->owner != NULL)
     ml_frame_suspend (heap, frame);
   else
     ml_frame_leave (heap, frame);
 
-  return is_entry ? NULL : caller;
-}
-
-static inline MlCache *
-get_cache (const MlFrame *frame, const MlInstruction *at)
-{
-  return at->cache != 0 ? &frame->code->caches[at->cache - 1] : NULL;
+  native.below = heap->frame;
+  ml_ref (result);
+  ml_native_leave (heap, &native);
 }
 
 /* The loop's vocabulary */
@@ -283,6 +75,23 @@ get_cache (const MlFrame *frame, const MlInstruction *at)
                       \
     top = frame->top; \
   }                   \
+  G_STMT_END
+
+/* An instruction that is nothing but such a call. */
+#define DONE_BY(name, call) \
+  LABEL (name)              \
+  DO (call);                \
+  NEXT ()
+
+/* Two operands, the topmost items, give way to their result. */
+#define REPLACE_TWO(left, right, result) \
+  G_STMT_START                           \
+  {                                      \
+    SECOND () = (result);                \
+    top--;                               \
+    DROP (left);                         \
+    DROP (right);                        \
+  }                                      \
   G_STMT_END
 
 #define NEXT()              \
@@ -504,21 +313,13 @@ step:
   ml_cell_set (heap, frame->slots[at->arg], result);
   NEXT ();
 
-  LABEL (DELETE_DEREF)
-  DO (ml_do_delete_deref (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (LOAD_FROM_DICT_OR_DEREF)
-  DO (ml_do_load_from_dict (heap, frame, at->arg, TRUE));
-  NEXT ();
-
-  LABEL (LOAD_FROM_DICT_OR_GLOBALS)
-  DO (ml_do_load_from_dict (heap, frame, at->arg, FALSE));
-  NEXT ();
+  DONE_BY (DELETE_DEREF, ml_do_delete_deref (heap, frame, at->arg));
+  DONE_BY (LOAD_FROM_DICT_OR_DEREF, ml_do_load_from_dict (heap, frame, at->arg, TRUE));
+  DONE_BY (LOAD_FROM_DICT_OR_GLOBALS, ml_do_load_from_dict (heap, frame, at->arg, FALSE));
 
   LABEL (LOAD_GLOBAL)
   {
-    MlCache *cache = get_cache (frame, at);
+    MlCache *cache = ml_frame_get_cache (frame, at);
     MlObject *value = NULL;
 
     if (G_LIKELY (cache != NULL && cache->version != 0))
@@ -539,45 +340,27 @@ step:
   }
   NEXT ();
 
-  LABEL (STORE_GLOBAL)
-  DO (ml_do_store_global (heap, frame, NAME (at->arg)));
-  NEXT ();
-
-  LABEL (DELETE_GLOBAL)
-  DO (ml_do_delete_global (heap, frame, NAME (at->arg)));
-  NEXT ();
-
-  LABEL (LOAD_NAME)
-  DO (ml_do_load_name (heap, frame, NAME (at->arg)));
-  NEXT ();
-
-  LABEL (STORE_NAME)
-  DO (ml_do_store_name (heap, frame, NAME (at->arg)));
-  NEXT ();
-
-  LABEL (DELETE_NAME)
-  DO (ml_do_delete_name (heap, frame, NAME (at->arg)));
-  NEXT ();
+  DONE_BY (STORE_GLOBAL, ml_do_store_global (heap, frame, NAME (at->arg)));
+  DONE_BY (DELETE_GLOBAL, ml_do_delete_global (heap, frame, NAME (at->arg)));
+  DONE_BY (LOAD_NAME, ml_do_load_name (heap, frame, NAME (at->arg)));
+  DONE_BY (STORE_NAME, ml_do_store_name (heap, frame, NAME (at->arg)));
+  DONE_BY (DELETE_NAME, ml_do_delete_name (heap, frame, NAME (at->arg)));
 
   LABEL (LOAD_LOCALS)
   PUSH (ml_ref (frame->namespace));
   NEXT ();
 
-  LABEL (LOAD_BUILD_CLASS)
-  DO (ml_do_load_build_class (heap, frame));
-  NEXT ();
+  DONE_BY (LOAD_BUILD_CLASS, ml_do_load_build_class (heap, frame));
 
   LABEL (LOAD_ASSERTION_ERROR)
   PUSH (ml_ref (heap->world->assertion_error));
   NEXT ();
 
-  LABEL (SETUP_ANNOTATIONS)
-  DO (ml_do_setup_annotations (heap, frame));
-  NEXT ();
+  DONE_BY (SETUP_ANNOTATIONS, ml_do_setup_annotations (heap, frame));
 
   LABEL (LOAD_ATTR)
   {
-    MlCache *cache = get_cache (frame, at);
+    MlCache *cache = ml_frame_get_cache (frame, at);
     MlObject *owner = TOP ();
 
     /* The value of an instance's attribute, at the index where it was the last time. */
@@ -602,13 +385,11 @@ step:
   }
   NEXT ();
 
-  LABEL (LOAD_SUPER_ATTR)
-  DO (ml_do_load_super_attribute (heap, frame, at->arg));
-  NEXT ();
+  DONE_BY (LOAD_SUPER_ATTR, ml_do_load_super_attribute (heap, frame, at->arg));
 
   LABEL (STORE_ATTR)
   {
-    MlCache *cache = get_cache (frame, at);
+    MlCache *cache = ml_frame_get_cache (frame, at);
     MlObject *owner = TOP ();
 
     /* The value of an instance's attribute gives way, at the index where it was the last time. */
@@ -630,9 +411,7 @@ step:
   }
   NEXT ();
 
-  LABEL (DELETE_ATTR)
-  DO (ml_do_delete_attribute (heap, frame, NAME (at->arg)));
-  NEXT ();
+  DONE_BY (DELETE_ATTR, ml_do_delete_attribute (heap, frame, NAME (at->arg)));
 
   LABEL (BINARY_SUBSCR)
   {
@@ -680,27 +459,12 @@ step:
   }
   NEXT ();
 
-  LABEL (DELETE_SUBSCR)
-  DO (ml_do_delete_subscript (heap, frame));
-  NEXT ();
+  DONE_BY (DELETE_SUBSCR, ml_do_delete_subscript (heap, frame));
+  DONE_BY (BINARY_SLICE, ml_do_slice (heap, frame));
+  DONE_BY (STORE_SLICE, ml_do_store_slice (heap, frame));
 
-  LABEL (BINARY_SLICE)
-  DO (ml_do_slice (heap, frame));
-  NEXT ();
-
-  LABEL (STORE_SLICE)
-  DO (ml_do_store_slice (heap, frame));
-  NEXT ();
-
-  LABEL (UNARY_NEGATIVE)
-  SYNC ();
-  result = ml_unary (heap, ML_NEGATE, TOP ());
-  goto replace_one;
-
-  LABEL (UNARY_INVERT)
-  SYNC ();
-  result = ml_unary (heap, ML_INVERT, TOP ());
-  goto replace_one;
+  DONE_BY (UNARY_NEGATIVE, ml_operands_finish (heap, frame, 1, ml_unary (heap, ML_NEGATE, TOP ())));
+  DONE_BY (UNARY_INVERT, ml_operands_finish (heap, frame, 1, ml_unary (heap, ML_INVERT, TOP ())));
 
   LABEL (UNARY_NOT)
   TOP () =
@@ -708,96 +472,33 @@ step:
   NEXT ();
 
   LABEL (TO_BOOL)
-  {
-    int truth;
-
-    if (TOP ()->type == heap->world->bool_type)
-      NEXT ();
-
-    SYNC ();
-    truth = ml_truth (heap, TOP ());
-    result = truth < 0 ? NULL : ml_ref (ml_bool (heap, truth));
-  }
-  goto replace_one;
+  if (TOP ()->type != heap->world->bool_type)
+    DO (ml_do_to_bool (heap, frame));
+  NEXT ();
 
   LABEL (BINARY_OP)
   {
     MlObject *left = SECOND ();
     MlObject *right = TOP ();
 
-    if (ml_is_word (heap, left) && ml_is_word (heap, right))
+    if (ml_are_words (heap, left, right))
+      result = ml_quick_binary_words (heap, at->arg, left, right);
+    else if (ml_are_floats (heap, left, right))
+      result = ml_quick_binary_floats (heap, at->arg, left, right);
+    else
+      result = NULL;
+
+    if (G_LIKELY (result != NULL))
       {
-        switch (at->arg)
-          {
-          case ML_BINARY_ARG_ADD:
-          case ML_BINARY_ARG_ADD + ML_BINARY_ARG_INPLACE:
-            result = ml_int_add (heap, left, right);
-            break;
-          case ML_BINARY_ARG_SUBTRACT:
-          case ML_BINARY_ARG_SUBTRACT + ML_BINARY_ARG_INPLACE:
-            result = ml_int_subtract (heap, left, right);
-            break;
-          case ML_BINARY_ARG_MULTIPLY:
-          case ML_BINARY_ARG_MULTIPLY + ML_BINARY_ARG_INPLACE:
-            result = ml_int_multiply (heap, left, right);
-            break;
-          default:
-            result = NULL;
-            break;
-          }
-
-        if (G_LIKELY (result != NULL))
-          {
-            SECOND () = result;
-            top--;
-            DROP (left);
-            DROP (right);
-            NEXT ();
-          }
-
-        if (heap->raised != NULL)
-          {
-            SYNC ();
-            goto failed;
-          }
-      }
-    else if (left->type == heap->world->float_type && right->type == heap->world->float_type)
-      {
-        double a = ml_float_get_value (left);
-        double b = ml_float_get_value (right);
-
-        switch (at->arg)
-          {
-          case ML_BINARY_ARG_ADD:
-          case ML_BINARY_ARG_ADD + ML_BINARY_ARG_INPLACE:
-            result = ml_float_new (heap, a + b);
-            break;
-          case ML_BINARY_ARG_SUBTRACT:
-          case ML_BINARY_ARG_SUBTRACT + ML_BINARY_ARG_INPLACE:
-            result = ml_float_new (heap, a - b);
-            break;
-          case ML_BINARY_ARG_MULTIPLY:
-          case ML_BINARY_ARG_MULTIPLY + ML_BINARY_ARG_INPLACE:
-            result = ml_float_new (heap, a * b);
-            break;
-          default:
-            goto any_operands;
-          }
-
-        if (G_UNLIKELY (result == NULL))
-          {
-            SYNC ();
-            goto failed;
-          }
-
-        SECOND () = result;
-        top--;
-        DROP (left);
-        DROP (right);
+        REPLACE_TWO (left, right, result);
         NEXT ();
       }
 
-  any_operands:
+    SYNC ();
+
+    if (heap->raised != NULL)
+      goto failed;
+
     DO (ml_do_binary (heap, frame, at->arg));
   }
   NEXT ();
@@ -807,15 +508,12 @@ step:
     MlObject *left = SECOND ();
     MlObject *right = TOP ();
 
-    if (ml_is_word (heap, left) && ml_is_word (heap, right))
+    if (ml_are_words (heap, left, right))
       {
         gboolean truth = ml_int_compare_words (
             ml_int_get_word (left), ml_int_get_word (right), ML_COMPARE_OF_ARG (at->arg));
 
-        SECOND () = ml_bool (heap, truth);
-        top--;
-        DROP (left);
-        DROP (right);
+        REPLACE_TWO (left, right, ml_bool (heap, truth));
         NEXT ();
       }
 
@@ -826,41 +524,18 @@ step:
   LABEL (IS_OP)
   SYNC ();
   result = ml_bool (heap, (SECOND () == TOP ()) != at->arg);
-  ml_do_replace (heap, frame, 2, result);
+  ml_operands_replace (heap, frame, 2, result);
   top = frame->top;
   NEXT ();
 
-  LABEL (CONTAINS_OP)
-  DO (ml_do_contains (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (BUILD_TUPLE)
-  DO (ml_do_build_tuple (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (BUILD_LIST)
-  DO (ml_do_build_list (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (BUILD_SET)
-  DO (ml_do_build_set (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (BUILD_MAP)
-  DO (ml_do_build_map (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (BUILD_CONST_KEY_MAP)
-  DO (ml_do_build_const_key_map (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (BUILD_STRING)
-  DO (ml_do_build_string (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (BUILD_SLICE)
-  DO (ml_do_build_slice (heap, frame, at->arg));
-  NEXT ();
+  DONE_BY (CONTAINS_OP, ml_do_contains (heap, frame, at->arg));
+  DONE_BY (BUILD_TUPLE, ml_do_build_tuple (heap, frame, at->arg));
+  DONE_BY (BUILD_LIST, ml_do_build_list (heap, frame, at->arg));
+  DONE_BY (BUILD_SET, ml_do_build_set (heap, frame, at->arg));
+  DONE_BY (BUILD_MAP, ml_do_build_map (heap, frame, at->arg));
+  DONE_BY (BUILD_CONST_KEY_MAP, ml_do_build_const_key_map (heap, frame, at->arg));
+  DONE_BY (BUILD_STRING, ml_do_build_string (heap, frame, at->arg));
+  DONE_BY (BUILD_SLICE, ml_do_build_slice (heap, frame, at->arg));
 
   LABEL (LIST_APPEND)
   {
@@ -873,49 +548,17 @@ step:
   }
   NEXT ();
 
-  LABEL (SET_ADD)
-  DO (ml_do_set_add (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (MAP_ADD)
-  DO (ml_do_map_add (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (LIST_EXTEND)
-  DO (ml_do_list_extend (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (SET_UPDATE)
-  DO (ml_do_set_update (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (DICT_UPDATE)
-  DO (ml_do_dict_update (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (DICT_MERGE)
-  DO (ml_do_dict_merge (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (UNPACK_SEQUENCE)
-  DO (ml_do_unpack (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (UNPACK_EX)
-  DO (ml_do_unpack_ex (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (CONVERT_VALUE)
-  DO (ml_do_convert (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (FORMAT_SIMPLE)
-  DO (ml_do_format (heap, frame, FALSE));
-  NEXT ();
-
-  LABEL (FORMAT_WITH_SPEC)
-  DO (ml_do_format (heap, frame, TRUE));
-  NEXT ();
+  DONE_BY (SET_ADD, ml_do_set_add (heap, frame, at->arg));
+  DONE_BY (MAP_ADD, ml_do_map_add (heap, frame, at->arg));
+  DONE_BY (LIST_EXTEND, ml_do_list_extend (heap, frame, at->arg));
+  DONE_BY (SET_UPDATE, ml_do_set_update (heap, frame, at->arg));
+  DONE_BY (DICT_UPDATE, ml_do_dict_update (heap, frame, at->arg));
+  DONE_BY (DICT_MERGE, ml_do_dict_merge (heap, frame, at->arg));
+  DONE_BY (UNPACK_SEQUENCE, ml_do_unpack (heap, frame, at->arg));
+  DONE_BY (UNPACK_EX, ml_do_unpack_ex (heap, frame, at->arg));
+  DONE_BY (CONVERT_VALUE, ml_do_convert (heap, frame, at->arg));
+  DONE_BY (FORMAT_SIMPLE, ml_do_format (heap, frame, FALSE));
+  DONE_BY (FORMAT_WITH_SPEC, ml_do_format (heap, frame, TRUE));
 
   LABEL (JUMP_BACKWARD)
   SYNC ();
@@ -965,14 +608,8 @@ step:
   }
   NEXT ();
 
-  LABEL (GET_ITER)
-  SYNC ();
-  result = ml_iterate (heap, TOP ());
-  goto replace_one;
-
-  LABEL (GET_YIELD_FROM_ITER)
-  DO (ml_do_yield_from_iterator (heap, frame));
-  NEXT ();
+  DONE_BY (GET_ITER, ml_operands_finish (heap, frame, 1, ml_iterate (heap, TOP ())));
+  DONE_BY (GET_YIELD_FROM_ITER, ml_do_yield_from_iterator (heap, frame));
 
   LABEL (FOR_ITER)
   {
@@ -1015,7 +652,7 @@ step:
 
     SYNC ();
     frame->is_entry = FALSE;
-    result = make_generator (heap, frame);
+    result = ml_resume_make_generator (heap, frame);
 
     if (is_entry)
       return result;
@@ -1049,41 +686,15 @@ step:
 
   LABEL (SEND)
   {
-    MlObject *receiver = SECOND ();
-    MlObject *value = TOP ();
-    MlObject *returned = NULL;
-    gboolean ended = FALSE;
+    gboolean ended;
 
     SYNC ();
+    ended = ml_resume_send (heap, SECOND (), TOP (), &result);
 
-    if (receiver->type == heap->world->generator_type)
-      {
-        result = ml_generator_step (heap, receiver, ml_ref (value), &ended, &returned);
-      }
-    else
-      {
-        result = value == ml_none (heap)
-                     ? receiver->type->slots.next (heap, receiver)
-                     : ml_call_method (heap, receiver, ml_name (heap, send), 1, value);
-
-        if (result == NULL && heap->raised == NULL)
-          {
-            ended = TRUE;
-            returned = ml_ref (ml_none (heap));
-          }
-        else if (result == NULL && ml_raised_is (heap, heap->world->stop_iteration))
-          {
-            returned = ((MlException *) heap->raised)->values[ML_STOP_ITERATION_VALUE];
-            returned = ml_ref (returned != NULL ? returned : ml_none (heap));
-            ended = TRUE;
-            ml_clear_raised (heap);
-          }
-      }
-
-    if (result == NULL && !ended)
+    if (result == NULL)
       goto failed;
 
-    ml_do_replace (heap, frame, 1, ended ? returned : result);
+    ml_operands_replace (heap, frame, 1, result);
     top = frame->top;
 
     if (ended)
@@ -1101,9 +712,7 @@ step:
   }
   NEXT ();
 
-  LABEL (CLEANUP_THROW)
-  DO (ml_do_cleanup_throw (heap, frame));
-  NEXT ();
+  DONE_BY (CLEANUP_THROW, ml_do_cleanup_throw (heap, frame));
 
   LABEL (GET_AWAITABLE)
   LABEL (GET_AITER)
@@ -1176,7 +785,7 @@ call:
         goto enter;
       }
 
-    init = base[1] == NULL ? find_plain_init (heap, callable) : NULL;
+    init = base[1] == NULL ? ml_construct_find_init (heap, callable) : NULL;
 
     if (init == NULL)
       {
@@ -1185,12 +794,12 @@ call:
         if (result == NULL)
           goto failed;
 
-        ml_do_replace_call (heap, frame, n_items, result);
+        ml_operands_replace_call (heap, frame, n_items, result);
         top = frame->top;
         NEXT ();
       }
 
-    callee = begin_construction (heap, (MlType *) callable, init, args, n_args, kw_names);
+    callee = ml_construct_begin (heap, (MlType *) callable, init, args, n_args, kw_names);
 
     if (callee == NULL)
       goto construction_failed;
@@ -1202,21 +811,10 @@ call:
     goto *dispatch[at->op];
   }
 
-  LABEL (CALL_FUNCTION_EX)
-  DO (ml_do_call_unpacked (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (CALL_INTRINSIC_1)
-  DO (ml_do_intrinsic_1 (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (CALL_INTRINSIC_2)
-  DO (ml_do_intrinsic_2 (heap, frame, at->arg));
-  NEXT ();
-
-  LABEL (MAKE_FUNCTION)
-  DO (ml_do_make_function (heap, frame));
-  NEXT ();
+  DONE_BY (CALL_FUNCTION_EX, ml_do_call_unpacked (heap, frame, at->arg));
+  DONE_BY (CALL_INTRINSIC_1, ml_do_intrinsic_1 (heap, frame, at->arg));
+  DONE_BY (CALL_INTRINSIC_2, ml_do_intrinsic_2 (heap, frame, at->arg));
+  DONE_BY (MAKE_FUNCTION, ml_do_make_function (heap, frame));
 
   LABEL (SET_FUNCTION_ATTRIBUTE)
   {
@@ -1234,17 +832,11 @@ call:
   PUSH (ml_ref (((MlTuple *) frame->code->constants)->items[at->arg]));
   goto op_RETURN_VALUE;
 
-  LABEL (IMPORT_NAME)
-  DO (ml_do_import_name (heap, frame, NAME (at->arg)));
-  NEXT ();
-
-  LABEL (IMPORT_FROM)
-  DO (ml_do_import_from (heap, frame, NAME (at->arg)));
-  NEXT ();
+  DONE_BY (IMPORT_NAME, ml_do_import_name (heap, frame, NAME (at->arg)));
+  DONE_BY (IMPORT_FROM, ml_do_import_from (heap, frame, NAME (at->arg)));
 
   LABEL (RAISE_VARARGS)
   SYNC ();
-
 
   /* A bare raise adds nothing to the traceback. */
   if (ml_do_raise (heap, frame, at->arg))
@@ -1290,21 +882,10 @@ call:
   }
   NEXT ();
 
-  LABEL (CHECK_EXC_MATCH)
-  DO (ml_do_check_match (heap, frame));
-  NEXT ();
-
-  LABEL (BEFORE_WITH)
-  DO (ml_do_before_with (heap, frame));
-  NEXT ();
-
-  LABEL (WITH_EXCEPT_START)
-  DO (ml_do_with_except_start (heap, frame));
-  NEXT ();
-
-  LABEL (GET_LEN)
-  DO (ml_do_get_length (heap, frame));
-  NEXT ();
+  DONE_BY (CHECK_EXC_MATCH, ml_do_check_match (heap, frame));
+  DONE_BY (BEFORE_WITH, ml_do_before_with (heap, frame));
+  DONE_BY (WITH_EXCEPT_START, ml_do_with_except_start (heap, frame));
+  DONE_BY (GET_LEN, ml_do_get_length (heap, frame));
 
   LABEL (MATCH_MAPPING)
   result = ml_bool (heap, (TOP ()->type->flags & ML_TYPE_MAPPING) != 0);
@@ -1316,29 +897,13 @@ call:
   PUSH (result);
   NEXT ();
 
-  LABEL (MATCH_KEYS)
-  DO (ml_do_match_keys (heap, frame));
-  NEXT ();
-
-  LABEL (MATCH_CLASS)
-  DO (ml_do_match_class (heap, frame, at->arg));
-  NEXT ();
-
-replace_one:
-  /* The topmost item gives way to @result. */
-  if (result == NULL)
-    goto failed;
-
-  ml_do_replace (heap, frame, 1, result);
-  top = frame->top;
-  NEXT ();
+  DONE_BY (MATCH_KEYS, ml_do_match_keys (heap, frame));
+  DONE_BY (MATCH_CLASS, ml_do_match_class (heap, frame, at->arg));
 
   LABEL (RETURN_VALUE)
   {
     MlFrame *caller = frame->previous;
-    MlGenerator *generator = (MlGenerator *) frame->owner;
     gboolean is_entry = frame->is_entry;
-    MlNative native;
 
     SYNC ();
 
@@ -1359,28 +924,13 @@ replace_one:
         NEXT ();
       }
 
-    ml_native_enter (heap, &native, "return value", &result, 1);
-
-    if (generator != NULL)
-      ml_frame_suspend (heap, frame);
-    else
-      ml_frame_leave (heap, frame);
-
-    native.below = heap->frame;
-    ml_ref (result);
-    {
-      MlObject *returned = result;
-
-      ml_native_leave (heap, &native);
-      result = returned;
-    }
+    leave_with_value (heap, frame, result);
 
     if (is_entry)
       return result;
 
     frame = caller->previous;
-    is_entry = caller->is_entry;
-    result = end_construction (heap, caller, result);
+    result = ml_construct_end (heap, caller, result);
   }
 
   at = frame->at;
@@ -1389,7 +939,7 @@ replace_one:
   if (result == NULL)
     goto failed;
 
-  ml_do_replace_call (heap, frame, at->arg + (at->op == ML_OP_CALL_KW ? 3 : 2), result);
+  ml_operands_replace_call (heap, frame, at->arg + (at->op == ML_OP_CALL_KW ? 3 : 2), result);
   top = frame->top;
   NEXT ();
 
@@ -1398,7 +948,7 @@ construction_failed:
   frame = heap->frame;
 
 leave:
-  frame = leave_with_exception (heap, frame);
+  frame = ml_unwind_leave (heap, frame);
 
   if (frame == NULL)
     return NULL;
@@ -1413,7 +963,7 @@ failed:
 
   if (ml_interpreter_get (heap)->stop == ML_STOP_NONE)
     {
-      add_traceback (heap, frame);
+      ml_unwind_add_traceback (heap, frame);
 
       if (takes_steps && !ml_step (heap, frame, ML_EVENT_EXCEPTION, heap->raised))
         goto leave;
@@ -1421,81 +971,10 @@ failed:
 
 failed_again:
   /* The same exception goes on. */
-  if (unwind (heap, frame, at) == UNWIND_OUT)
+  if (!ml_unwind_to_handler (heap, frame, at))
     goto leave;
 
   at = frame->at;
   top = frame->top;
   goto *dispatch[at->op];
-}
-
-/* The generator has ended with @result, which may be NULL: its frame lets go of all. */
-static void
-drop_frame (MlHeap *heap, MlGenerator *generator, MlObject **result)
-{
-  MlObject *raised = ml_take_raised (heap);
-  MlObject *held[] = { raised, *result };
-  MlNative native;
-  MlObject *dead;
-  gsize cursor = 0;
-
-  ml_native_enter (heap, &native, "return value", held, G_N_ELEMENTS (held));
-
-  if (!ml_frame_hand_over (heap, generator->frame))
-    while ((dead = ml_frame_hooks.dismantle (heap, generator->frame, &cursor)) != NULL)
-      ml_heap_bury (heap, dead);
-
-  generator->frame = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (held); i++)
-    if (held[i] != NULL)
-      ml_ref (held[i]);
-
-  ml_native_leave (heap, &native);
-  ml_restore_raised (heap, raised);
-}
-
-MlObject *
-ml_interpreter_resume (MlHeap *heap,
-                       MlGenerator *generator,
-                       MlObject *value,
-                       gboolean *ended,
-                       MlObject **returned)
-{
-  MlFrame *frame = generator->frame;
-  MlInterpreter *self = ml_interpreter_get (heap);
-  gboolean just_begun = generator->state == ML_GENERATOR_CREATED;
-  MlObject *result;
-
-  if (self->depth >= self->recursion_limit)
-    {
-      ml_unref_any (heap, value);
-      return ml_raise (heap, heap->world->recursion_error, "maximum recursion depth exceeded");
-    }
-
-  generator->state = ML_GENERATOR_RUNNING;
-  ml_push_handled (heap, g_steal_pointer (&generator->handled));
-  self->depth++;
-  frame->is_entry = TRUE;
-  ml_frame_enter (heap, frame);
-
-  if (value != NULL)
-    {
-      *frame->top++ = value;
-      frame->at += just_begun ? 0 : 1;
-    }
-
-  result = ml_evaluate (heap, frame);
-  self->depth--;
-  generator->handled = ml_pop_handled (heap);
-
-  if (generator->state == ML_GENERATOR_SUSPENDED)
-    return result;
-
-  generator->state = ML_GENERATOR_ENDED;
-  drop_frame (heap, generator, &result);
-  *ended = result != NULL;
-  *returned = result;
-
-  return NULL;
 }

@@ -6,19 +6,13 @@
  */
 #pragma once
 
-#include "ml-frame.h"
+#include "ml-operands.h"
 
 G_BEGIN_DECLS
 
-/* Releases the @n topmost items, the lowest first, and puts @result (steals it) in their place.
- * What dies of that sees the rest and the result held by the stack. */
-void     ml_do_replace         (MlHeap *heap, MlFrame *frame, guint n, MlObject *result);
-
-/* The same for a call: the arguments are released first, in their order, then what was called. */
-void     ml_do_replace_call    (MlHeap *heap, MlFrame *frame, guint n, MlObject *result);
-
 gboolean ml_do_binary          (MlHeap *heap, MlFrame *frame, int arg);
 gboolean ml_do_compare         (MlHeap *heap, MlFrame *frame, int arg);
+gboolean ml_do_to_bool         (MlHeap *heap, MlFrame *frame);
 gboolean ml_do_contains        (MlHeap *heap, MlFrame *frame, int arg);
 gboolean ml_do_load_name       (MlHeap *heap, MlFrame *frame, MlObject *name);
 gboolean ml_do_store_name      (MlHeap *heap, MlFrame *frame, MlObject *name);

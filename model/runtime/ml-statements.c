@@ -15,17 +15,6 @@
 #include "ml-str.h"
 #include "ml-tuple.h"
 
-static gboolean
-replace (MlHeap *heap, MlFrame *frame, guint n, MlObject *result)
-{
-  if (result == NULL)
-    return FALSE;
-
-  ml_do_replace (heap, frame, n, result);
-
-  return TRUE;
-}
-
 /* Calls and functions */
 
 gboolean
@@ -66,7 +55,7 @@ ml_do_call_unpacked (MlHeap *heap, MlFrame *frame, int arg)
   if (result == NULL)
     return FALSE;
 
-  ml_do_replace_call (heap, frame, n_items, result);
+  ml_operands_replace_call (heap, frame, n_items, result);
 
   return TRUE;
 }
@@ -74,7 +63,7 @@ ml_do_call_unpacked (MlHeap *heap, MlFrame *frame, int arg)
 gboolean
 ml_do_make_function (MlHeap *heap, MlFrame *frame)
 {
-  return replace (
+  return ml_operands_finish (
       heap,
       frame,
       1,
@@ -218,15 +207,15 @@ ml_do_intrinsic_1 (MlHeap *heap, MlFrame *frame, int arg)
   switch (arg)
     {
     case ML_INTRINSIC_PRINT:
-      return replace (heap, frame, 1, print_value (heap, value));
+      return ml_operands_finish (heap, frame, 1, print_value (heap, value));
     case ML_INTRINSIC_IMPORT_STAR:
-      return replace (heap, frame, 1, import_star (heap, frame, value));
+      return ml_operands_finish (heap, frame, 1, import_star (heap, frame, value));
     case ML_INTRINSIC_STOPITERATION_ERROR:
-      return replace (heap, frame, 1, replace_stop_iteration (heap, value));
+      return ml_operands_finish (heap, frame, 1, replace_stop_iteration (heap, value));
     case ML_INTRINSIC_UNARY_POSITIVE:
-      return replace (heap, frame, 1, ml_unary (heap, ML_POSITIVE, value));
+      return ml_operands_finish (heap, frame, 1, ml_unary (heap, ML_POSITIVE, value));
     case ML_INTRINSIC_LIST_TO_TUPLE:
-      return replace (heap, frame, 1, ml_list_to_tuple (heap, value));
+      return ml_operands_finish (heap, frame, 1, ml_list_to_tuple (heap, value));
     default:
       ml_raise (heap,
                 heap->world->not_implemented_error,
@@ -250,7 +239,7 @@ ml_do_intrinsic_2 (MlHeap *heap, MlFrame *frame, int arg)
 gboolean
 ml_do_import_name (MlHeap *heap, MlFrame *frame, MlObject *name)
 {
-  return replace (heap, frame, 2, ml_import (heap, name));
+  return ml_operands_finish (heap, frame, 2, ml_import (heap, name));
 }
 
 gboolean
@@ -419,7 +408,7 @@ ml_do_check_match (MlHeap *heap, MlFrame *frame)
 
   matches = ml_exception_matches (heap, frame->top[-2], class);
 
-  return matches >= 0 && replace (heap, frame, 1, ml_bool (heap, matches));
+  return matches >= 0 && ml_operands_finish (heap, frame, 1, ml_bool (heap, matches));
 }
 
 /* with */
@@ -465,7 +454,7 @@ ml_do_before_with (MlHeap *heap, MlFrame *frame)
   ml_unref (heap, manager);
   value = ml_call (heap, enter, NULL, 0, NULL);
 
-  return replace (heap, frame, 1, value);
+  return ml_operands_finish (heap, frame, 1, value);
 }
 
 gboolean
@@ -494,7 +483,7 @@ ml_do_yield_from_iterator (MlHeap *heap, MlFrame *frame)
   if (iterable->type == heap->world->generator_type)
     return TRUE;
 
-  return replace (heap, frame, 1, ml_iterate (heap, iterable));
+  return ml_operands_finish (heap, frame, 1, ml_iterate (heap, iterable));
 }
 
 gboolean
@@ -512,7 +501,7 @@ ml_do_cleanup_throw (MlHeap *heap, MlFrame *frame)
 
   value = ((MlException *) exception)->values[ML_STOP_ITERATION_VALUE];
   value = ml_ref (value != NULL ? value : ml_none (heap));
-  ml_do_replace (heap, frame, 3, value);
+  ml_operands_replace (heap, frame, 3, value);
   *frame->top = frame->top[-1];
   frame->top[-1] = ml_none (heap);
   frame->top++;
@@ -575,7 +564,7 @@ ml_do_match_keys (MlHeap *heap, MlFrame *frame)
       MlObject *value = get_value (heap, mapping, ml_tuple_get (keys, i));
 
       if (value == NULL)
-        return heap->raised == NULL && replace (heap, frame, 1, ml_none (heap));
+        return heap->raised == NULL && ml_operands_finish (heap, frame, 1, ml_none (heap));
 
       if (!ml_list_append_take (heap, values, value))
         return FALSE;
@@ -583,7 +572,7 @@ ml_do_match_keys (MlHeap *heap, MlFrame *frame)
 
   result = ml_list_to_tuple (heap, values);
 
-  return replace (heap, frame, 1, result);
+  return ml_operands_finish (heap, frame, 1, result);
 }
 
 /* The attribute of @subject called @name for a pattern: FALSE with an exception; *@value NULL if
@@ -676,7 +665,7 @@ ml_do_match_class (MlHeap *heap, MlFrame *frame, int arg)
     return FALSE;
 
   if (!is_instance)
-    return replace (heap, frame, 3, ml_none (heap));
+    return ml_operands_finish (heap, frame, 3, ml_none (heap));
 
   values = ml_list_new (heap);
 
@@ -701,5 +690,6 @@ ml_do_match_class (MlHeap *heap, MlFrame *frame, int arg)
         return FALSE;
     }
 
-  return replace (heap, frame, 4, matched ? ml_list_to_tuple (heap, values) : ml_none (heap));
+  return ml_operands_finish (
+      heap, frame, 4, matched ? ml_list_to_tuple (heap, values) : ml_none (heap));
 }
