@@ -2,6 +2,7 @@
 #include "ml-block.h"
 
 #include "ml-coder.h"
+#include "ml-varint.h"
 
 struct _MlBlock
 {
@@ -69,30 +70,129 @@ ml_block_get_bytes (const MlBlock *self)
   return sizeof *self + self->starts->len * sizeof (guint32) + self->bytes->len;
 }
 
-static const guint8 *
-get_stretch (const MlBlock *self, guint index)
+static guint32
+get_start (const MlBlock *self, guint index)
 {
-  return self->bytes->data + g_array_index (self->starts, guint32, index);
+  return g_array_index (self->starts, guint32, index);
+}
+
+guint64
+ml_block_get_stretch_bytes (const MlBlock *self, MlStep step)
+{
+  guint index = (step - self->first) / ML_BLOCK_STRETCH;
+  guint32 end = index + 1 < self->starts->len ? get_start (self, index + 1) : self->bytes->len;
+
+  return sizeof (guint32) + end - get_start (self, index);
+}
+
+void
+ml_block_put (const MlBlock *self, GByteArray *bytes)
+{
+  guint32 before = 0;
+
+  ml_varint_put (bytes, self->n_steps);
+
+  for (guint i = 1; i < self->starts->len; i++)
+    {
+      guint32 start = get_start (self, i);
+
+      ml_varint_put (bytes, start - before);
+      before = start;
+    }
+
+  ml_varint_put (bytes, self->bytes->len);
+  g_byte_array_append (bytes, self->bytes->data, self->bytes->len);
+}
+
+static gboolean
+get_starts (MlBlock *self, MlByteReader *bytes)
+{
+  guint n = (self->n_steps - 1) / ML_BLOCK_STRETCH + 1;
+  guint64 start = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 kept = start;
+      guint64 length = i + 1 < n ? ml_varint_get (bytes) : 0;
+
+      if (length > ml_byte_reader_get_left (bytes))
+        return FALSE;
+
+      g_array_append_val (self->starts, kept);
+      start += length;
+    }
+
+  return start <= G_MAXUINT32;
+}
+
+MlBlock *
+ml_block_get (MlByteReader *bytes, MlStep first)
+{
+  g_autoptr (MlBlock) self = ml_block_new (first);
+  guint64 n_steps = ml_varint_get (bytes);
+  const guint8 *data;
+  guint64 length;
+
+  /* A step takes a byte at least, so that a short file cannot claim many. */
+  if (n_steps == 0 || n_steps > ml_byte_reader_get_left (bytes) || n_steps > G_MAXUINT32 - first)
+    return NULL;
+
+  self->n_steps = n_steps;
+
+  if (!get_starts (self, bytes))
+    return NULL;
+
+  length = ml_varint_get (bytes);
+  data = length <= G_MAXINT ? ml_byte_reader_skip (bytes, length) : NULL;
+
+  if (data == NULL || get_start (self, self->starts->len - 1) > length)
+    return NULL;
+
+  g_byte_array_append (self->bytes, data, length);
+
+  return g_steal_pointer (&self);
+}
+
+static MlByteReader
+open_stretch (const MlBlock *self, MlStep step)
+{
+  guint index = (step - self->first) / ML_BLOCK_STRETCH;
+
+  return (MlByteReader){ .at = self->bytes->data + get_start (self, index) };
+}
+
+static gboolean
+read (const MlBlock *self, MlByteReader *bytes, const MlTape *tape, MlStep step, MlStretch *stretch)
+{
+  guint before = (step - self->first) / ML_BLOCK_STRETCH * ML_BLOCK_STRETCH;
+
+  return ml_coder_read (
+      bytes, self->first + before, MIN (ML_BLOCK_STRETCH, self->n_steps - before), tape, stretch);
 }
 
 void
 ml_block_read (const MlBlock *self, const MlTape *tape, MlStep step, MlStretch *stretch)
 {
-  guint index = (step - self->first) / ML_BLOCK_STRETCH;
-  guint before = index * ML_BLOCK_STRETCH;
+  MlByteReader bytes = open_stretch (self, step);
 
-  ml_coder_read (get_stretch (self, index),
-                 self->first + before,
-                 MIN (ML_BLOCK_STRETCH, self->n_steps - before),
-                 tape,
-                 stretch);
+  read (self, &bytes, tape, step, stretch);
+}
+
+gboolean
+ml_block_read_doubtful (const MlBlock *self, const MlTape *tape, MlStep step, MlStretch *stretch)
+{
+  MlByteReader bytes = open_stretch (self, step);
+
+  bytes.end = self->bytes->data + self->bytes->len;
+  bytes.doubtful = TRUE;
+
+  return read (self, &bytes, tape, step, stretch);
 }
 
 MlStepInfo
 ml_block_get_step (const MlBlock *self, const MlTape *tape, MlStep step)
 {
-  guint index = (step - self->first) / ML_BLOCK_STRETCH;
+  MlByteReader bytes = open_stretch (self, step);
 
-  return ml_coder_read_step (
-      get_stretch (self, index), (step - self->first) % ML_BLOCK_STRETCH, tape);
+  return ml_coder_read_step (&bytes, (step - self->first) % ML_BLOCK_STRETCH, tape);
 }

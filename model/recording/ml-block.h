@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ml-delta.h"
+#include "ml-byte-reader.h"
 #include "ml-tape.h"
 
 G_BEGIN_DECLS
@@ -28,7 +29,24 @@ void         ml_block_seal          (MlBlock         *self);
 
 MlStep       ml_block_get_first     (const MlBlock   *self);
 guint        ml_block_get_n_steps   (const MlBlock   *self);
+
+/* Bytes taken; and by the stretch that @step is in. */
 guint64      ml_block_get_bytes     (const MlBlock   *self);
+guint64      ml_block_get_stretch_bytes (const MlBlock *self,
+                                         MlStep         step);
+
+/* As it stands in a file; and the block of such bytes, NULL if they are none. What its steps say is
+ * not looked at. */
+void         ml_block_put           (const MlBlock   *self,
+                                     GByteArray      *bytes);
+MlBlock     *ml_block_get           (MlByteReader        *bytes,
+                                     MlStep           first);
+
+/* The same as ml_block_read() for what comes from a file: FALSE if it cannot be unpacked. */
+gboolean     ml_block_read_doubtful (const MlBlock   *self,
+                                     const MlTape    *tape,
+                                     MlStep           step,
+                                     MlStretch       *stretch);
 
 /* Unpacks the stretch that @step is in. */
 void         ml_block_read          (const MlBlock   *self,

@@ -50,7 +50,7 @@ put_region (GByteArray *bytes, const MlSlots *region, MlSerial near)
 }
 
 static void
-get_region (const guint8 **bytes, MlSlots *region, MlSerial near)
+get_region (MlByteReader *bytes, MlSlots *region, MlSerial near)
 {
   guint32 n = ml_varint_get (bytes);
 
@@ -97,7 +97,7 @@ put_being (GByteArray *bytes, MlTape *tape, const MlBeing *being, guint64 *addre
 }
 
 static MlBeing *
-get_being (const guint8 **bytes, const MlTape *tape, MlSerial serial, guint64 *address)
+get_being (MlByteReader *bytes, const MlTape *tape, MlSerial serial, guint64 *address)
 {
   MlTraits traits;
   MlBeing *being;
@@ -168,19 +168,19 @@ ml_checkpoint_get_leaf (const MlCheckpoint *self, guint number)
 guint
 ml_checkpoint_unpack (MlPackedPage page, const MlTape *tape, MlSerial first, MlBeing **beings)
 {
+  MlByteReader bytes = { .at = page + sizeof (guint64) };
   guint64 address = 0;
   guint64 living;
   guint n = 0;
 
   memcpy (&living, page, sizeof living);
-  page += sizeof living;
 
   for (guint i = 0; i < ML_N_BEINGS; i++)
     {
       if ((living >> i & 1) == 0)
         continue;
 
-      beings[i] = get_being (&page, tape, first + i, &address);
+      beings[i] = get_being (&bytes, tape, first + i, &address);
       n++;
     }
 

@@ -111,7 +111,7 @@ put_step (GByteArray *bytes, const MlStretch *stretch, guint index)
 /* Returns the head. All of @step is set but the old span where that is found in the stretch, and
  * the span itself, of which only the number is. */
 static guint8
-get_step_after (const guint8 **bytes, const MlStepDelta *before, MlStepDelta *step)
+get_step_after (MlByteReader *bytes, const MlStepDelta *before, MlStepDelta *step)
 {
   guint8 head = ml_varint_get (bytes);
 
@@ -148,7 +148,7 @@ ml_coder_put_serial (GByteArray *bytes, MlSerial near, MlSerial serial)
 }
 
 MlSerial
-ml_coder_get_serial (const guint8 **bytes, MlSerial near)
+ml_coder_get_serial (MlByteReader *bytes, MlSerial near)
 {
   guint64 number = ml_varint_get (bytes);
   guint64 folded = number >> 1;
@@ -166,7 +166,7 @@ put_serial (GByteArray *bytes, const Context *context, MlSerial serial)
 }
 
 static MlSerial
-get_serial (const guint8 **bytes, const Context *context)
+get_serial (MlByteReader *bytes, const Context *context)
 {
   return ml_coder_get_serial (bytes, context->newest);
 }
@@ -179,7 +179,7 @@ put_slot (GByteArray *bytes, MlSlot slot)
 }
 
 static MlSlot
-get_slot (const guint8 **bytes)
+get_slot (MlByteReader *bytes)
 {
   guint64 number = ml_varint_get (bytes);
 
@@ -205,8 +205,61 @@ put_value (GByteArray *bytes, const MlValue *value)
     }
 }
 
+/* What numbers stand for on the tape. Those of doubtful bytes may stand for nothing. */
+
+static const char *
+find_text (MlByteReader *bytes, const MlTape *tape, guint32 *length)
+{
+  guint64 number = ml_varint_get (bytes);
+
+  if (bytes->doubtful && !ml_texts_has (tape->texts, number))
+    {
+      ml_byte_reader_fail (bytes);
+      *length = 0;
+      return "";
+    }
+
+  return ml_texts_get (tape->texts, number, length);
+}
+
+static const MlTapeSort *
+find_sort (MlByteReader *bytes, const MlTape *tape)
+{
+  static const MlTapeSort none = { 0 };
+  guint64 number = ml_varint_get (bytes);
+
+  if (bytes->doubtful && number >= ml_roster_get_length (tape->sorts))
+    {
+      ml_byte_reader_fail (bytes);
+      return &none;
+    }
+
+  return ml_roster_get (tape->sorts, number);
+}
+
+static MlSpan
+find_span_of (MlByteReader *bytes, const MlTape *tape, guint32 number)
+{
+  if (bytes->doubtful && number >= ml_roster_get_length (tape->spans))
+    {
+      ml_byte_reader_fail (bytes);
+      return (MlSpan){ 0 };
+    }
+
+  return *(const MlSpan *) ml_roster_get (tape->spans, number);
+}
+
+static void
+get_double (MlByteReader *bytes, double *number)
+{
+  const guint8 *place = ml_byte_reader_skip (bytes, sizeof *number);
+
+  if (place != NULL)
+    memcpy (number, place, sizeof *number);
+}
+
 static MlValue
-get_value (const guint8 **bytes, const MlTape *tape, MlValueType type)
+get_value (MlByteReader *bytes, const MlTape *tape, MlValueType type)
 {
   MlValue value = { .type = type };
 
@@ -218,11 +271,10 @@ get_value (const guint8 **bytes, const MlTape *tape, MlValueType type)
       value.integer = ml_varint_get_signed (bytes);
       break;
     case ML_VALUE_DOUBLE:
-      memcpy (&value.number, *bytes, sizeof value.number);
-      *bytes += sizeof value.number;
+      get_double (bytes, &value.number);
       break;
     case ML_VALUE_TEXT:
-      value.text = ml_texts_get (tape->texts, ml_varint_get (bytes), &value.length);
+      value.text = find_text (bytes, tape, &value.length);
       break;
     }
 
@@ -263,10 +315,10 @@ ml_coder_put_traits (GByteArray *bytes, MlTape *tape, const MlTraits *traits, gu
 }
 
 void
-ml_coder_get_traits (const guint8 **bytes, const MlTape *tape, MlTraits *traits, guint64 *address)
+ml_coder_get_traits (MlByteReader *bytes, const MlTape *tape, MlTraits *traits, guint64 *address)
 {
   guint8 head = ml_varint_get (bytes);
-  const MlTapeSort *sort = ml_roster_get (tape->sorts, ml_varint_get (bytes));
+  const MlTapeSort *sort = find_sort (bytes, tape);
 
   traits->type = sort->type;
   traits->shape = sort->shape;
@@ -281,31 +333,23 @@ ml_coder_get_traits (const guint8 **bytes, const MlTape *tape, MlTraits *traits,
   traits->value = get_value (bytes, tape, head & TRAITS_VALUE);
 }
 
-static gboolean
-values_equal (const MlValue *a, const MlValue *b)
-{
-  if (a->type != b->type)
-    return FALSE;
-
-  /* Texts stand once on the tape. */
-  return a->type == ML_VALUE_TEXT ? a->text == b->text : a->integer == b->integer;
-}
-
-static gboolean
-traits_equal (const MlTraits *a, const MlTraits *b)
-{
-  return a->type == b->type && a->shape == b->shape && a->kind == b->kind &&
-         a->origin == b->origin && a->flags == b->flags && a->size == b->size &&
-         a->capacity == b->capacity && a->address == b->address &&
-         values_equal (&a->value, &b->value);
-}
-
 static const MlDelta *
 get_birth (const MlStretch *stretch, const Context *context, guint back)
 {
   guint place = g_array_index (context->births, guint, context->births->len - 1 - back);
 
   return &g_array_index (stretch->deltas, MlDelta, place);
+}
+
+/* Whether the dying thing is as it was born, but for the span at which it last stood. */
+static gboolean
+is_told_by (const MlDelta *birth, const MlDelta *death, guint32 span)
+{
+  MlTraits traits = birth->traits;
+
+  traits.span = span;
+
+  return ml_traits_equal (&traits, &death->traits);
 }
 
 /* How many births ago the dying thing was born, if that says all about it; -1 if not. */
@@ -319,11 +363,8 @@ find_birth (const MlStretch *stretch, const Context *context, const MlDelta *dea
       if (birth->thing != death->thing)
         continue;
 
-      if (!traits_equal (&birth->traits, &death->traits) ||
-          death->traits.span != find_span (stretch, context->step, death->thing))
-        return -1;
-
-      return i;
+      return is_told_by (birth, death, find_span (stretch, context->step, death->thing)) ? (int) i
+                                                                                         : -1;
     }
 
   return -1;
@@ -527,26 +568,36 @@ ml_coder_write (const MlStretch *stretch, MlTape *tape, GByteArray *bytes)
 }
 
 static void
-get_death (const guint8 **bytes,
+get_death (MlByteReader *bytes,
            const MlTape *tape,
            Context *context,
            const MlStretch *stretch,
            guint8 head,
            MlDelta *delta)
 {
+  guint64 back;
+
   if ((head & DEATH_NEAR) == 0)
     {
       ml_coder_get_traits (bytes, tape, &delta->traits, &context->address);
       return;
     }
 
-  *delta = *get_birth (stretch, context, ml_varint_get (bytes));
+  back = ml_varint_get (bytes);
+
+  if (back >= context->births->len)
+    {
+      ml_byte_reader_fail (bytes);
+      return;
+    }
+
+  *delta = *get_birth (stretch, context, back);
   delta->type = ML_CHANGE_DEATH;
   delta->traits.span = find_span (stretch, context->step, delta->thing);
 }
 
 static void
-get_set (const guint8 **bytes, const Context *context, guint8 head, MlDelta *delta)
+get_set (MlByteReader *bytes, const Context *context, guint8 head, MlDelta *delta)
 {
   delta->set.slot = get_slot (bytes);
   delta->set.old = (head & SET_ADDS) != 0 ? 0 : get_serial (bytes, context);
@@ -558,9 +609,16 @@ get_set (const guint8 **bytes, const Context *context, guint8 head, MlDelta *del
 }
 
 static void
-get_order (const guint8 **bytes, MlStretch *stretch, MlDelta *delta)
+get_order (MlByteReader *bytes, MlStretch *stretch, MlDelta *delta)
 {
-  guint32 n = ml_varint_get (bytes);
+  guint64 n = ml_varint_get (bytes);
+
+  /* Each takes a byte at least. */
+  if (n > ml_byte_reader_get_left (bytes))
+    {
+      ml_byte_reader_fail (bytes);
+      n = 0;
+    }
 
   delta->permute.start = stretch->orders->len;
   delta->permute.n = n;
@@ -572,7 +630,7 @@ get_order (const guint8 **bytes, MlStretch *stretch, MlDelta *delta)
 }
 
 static void
-get_resize (const guint8 **bytes, MlDelta *delta)
+get_resize (MlByteReader *bytes, MlDelta *delta)
 {
   delta->resize.old_size = ml_varint_get (bytes);
   delta->resize.new_size = delta->resize.old_size + ml_varint_get_signed (bytes);
@@ -581,16 +639,16 @@ get_resize (const guint8 **bytes, MlDelta *delta)
 }
 
 static void
-get_values (const guint8 **bytes, const MlTape *tape, MlDelta *delta)
+get_values (MlByteReader *bytes, const MlTape *tape, MlDelta *delta)
 {
   guint8 types = ml_varint_get (bytes);
 
   delta->revalue.old = get_value (bytes, tape, types & 3);
-  delta->revalue.new = get_value (bytes, tape, types >> 2);
+  delta->revalue.new = get_value (bytes, tape, types >> 2 & 3);
 }
 
 static void
-get_types (const guint8 **bytes, const Context *context, MlDelta *delta)
+get_types (MlByteReader *bytes, const Context *context, MlDelta *delta)
 {
   delta->retype.old_type = get_serial (bytes, context);
   delta->retype.new_type = get_serial (bytes, context);
@@ -599,7 +657,7 @@ get_types (const guint8 **bytes, const Context *context, MlDelta *delta)
 }
 
 static void
-get_shift (const guint8 **bytes, MlDelta *delta)
+get_shift (MlByteReader *bytes, MlDelta *delta)
 {
   delta->shift.from = get_slot (bytes);
   delta->shift.to = get_slot (bytes);
@@ -607,14 +665,14 @@ get_shift (const guint8 **bytes, MlDelta *delta)
 }
 
 static void
-get_text (const guint8 **bytes, const MlTape *tape, MlDelta *delta)
+get_text (MlByteReader *bytes, const MlTape *tape, MlDelta *delta)
 {
   delta->stream = ml_varint_get (bytes);
-  delta->text.text = ml_texts_get (tape->texts, ml_varint_get (bytes), &delta->text.length);
+  delta->text.text = find_text (bytes, tape, &delta->text.length);
 }
 
 static void
-get_delta (const guint8 **bytes, const MlTape *tape, Context *context, MlStretch *stretch)
+get_delta (MlByteReader *bytes, const MlTape *tape, Context *context, MlStretch *stretch)
 {
   guint8 head = ml_varint_get (bytes);
   MlDelta delta = { .type = head & TYPE_MASK, .thing = context->thing };
@@ -663,8 +721,8 @@ get_delta (const guint8 **bytes, const MlTape *tape, Context *context, MlStretch
   g_array_append_val (stretch->deltas, delta);
 }
 
-void
-ml_coder_read (const guint8 *bytes, MlStep first, guint n, const MlTape *tape, MlStretch *stretch)
+gboolean
+ml_coder_read (MlByteReader *bytes, MlStep first, guint n, const MlTape *tape, MlStretch *stretch)
 {
   MlStepDelta before = { 0 };
   Context context;
@@ -674,29 +732,31 @@ ml_coder_read (const guint8 *bytes, MlStep first, guint n, const MlTape *tape, M
   for (guint i = 0; i < n; i++)
     {
       MlStepDelta step;
-      guint8 head = get_step_after (&bytes, &before, &step);
+      guint8 head = get_step_after (bytes, &before, &step);
 
       if ((head & STEP_OLD_SPAN) == 0)
         step.old_span = find_span (stretch, i, step.info.frame);
 
-      step.info.span = *(const MlSpan *) ml_roster_get (tape->spans, step.span);
+      step.info.span = find_span_of (bytes, tape, step.span);
       g_array_append_val (stretch->steps, step);
       before = step;
     }
 
   context_init (&context);
 
-  for (; context.step < n; context.step++)
+  for (; context.step < n && !bytes->failed; context.step++)
     {
-      while (stretch->deltas->len < get_step (stretch, context.step)->end)
-        get_delta (&bytes, tape, &context, stretch);
+      while (stretch->deltas->len < get_step (stretch, context.step)->end && !bytes->failed)
+        get_delta (bytes, tape, &context, stretch);
     }
 
   context_clear (&context);
+
+  return !bytes->failed;
 }
 
 MlStepInfo
-ml_coder_read_step (const guint8 *bytes, guint index, const MlTape *tape)
+ml_coder_read_step (MlByteReader *bytes, guint index, const MlTape *tape)
 {
   MlStepDelta step = { 0 };
 
@@ -704,10 +764,10 @@ ml_coder_read_step (const guint8 *bytes, guint index, const MlTape *tape)
     {
       MlStepDelta before = step;
 
-      get_step_after (&bytes, &before, &step);
+      get_step_after (bytes, &before, &step);
     }
 
-  step.info.span = *(const MlSpan *) ml_roster_get (tape->spans, step.span);
+  step.info.span = find_span_of (bytes, tape, step.span);
 
   return step.info;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ml-delta.h"
+#include "ml-byte-reader.h"
 #include "ml-tape.h"
 
 G_BEGIN_DECLS
@@ -16,15 +17,16 @@ void       ml_coder_write      (const MlStretch *stretch,
                                 MlTape          *tape,
                                 GByteArray      *bytes);
 
-/* Reads @n steps from @bytes, the first of which is @first. */
-void       ml_coder_read       (const guint8    *bytes,
+/* Reads @n steps from @bytes, the first of which is @first. FALSE if the bytes are doubtful and
+ * cannot be read: then @stretch is of no use. */
+gboolean   ml_coder_read       (MlByteReader        *bytes,
                                 MlStep           first,
                                 guint            n,
                                 const MlTape    *tape,
                                 MlStretch       *stretch);
 
 /* The step that stands @index steps behind the first. */
-MlStepInfo ml_coder_read_step  (const guint8    *bytes,
+MlStepInfo ml_coder_read_step  (MlByteReader        *bytes,
                                 guint            index,
                                 const MlTape    *tape);
 
@@ -32,7 +34,7 @@ MlStepInfo ml_coder_read_step  (const guint8    *bytes,
 void       ml_coder_put_serial (GByteArray      *bytes,
                                 MlSerial         near,
                                 MlSerial         serial);
-MlSerial   ml_coder_get_serial (const guint8   **bytes,
+MlSerial   ml_coder_get_serial (MlByteReader        *bytes,
                                 MlSerial         near);
 
 /* Traits. @address is the one that came before, and becomes that of these. */
@@ -40,7 +42,7 @@ void       ml_coder_put_traits (GByteArray      *bytes,
                                 MlTape          *tape,
                                 const MlTraits  *traits,
                                 guint64         *address);
-void       ml_coder_get_traits (const guint8   **bytes,
+void       ml_coder_get_traits (MlByteReader        *bytes,
                                 const MlTape    *tape,
                                 MlTraits        *traits,
                                 guint64         *address);

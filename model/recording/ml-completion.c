@@ -145,7 +145,8 @@ complete_shift (const MlDelta *delta, const MlThing *holder)
   if (region == ML_REGION_TYPE || region >= ML_N_REGIONS)
     return FALSE;
 
-  if (region != ML_SLOT_REGION (delta->shift.to) || from + n > holder->regions[region].n)
+  if (region != ML_SLOT_REGION (delta->shift.to) ||
+      (guint64) from + n > holder->regions[region].n || ML_SLOT_INDEX (to + n) != to + n)
     return FALSE;
 
   return to > from ? is_empty (&holder->regions[region], MAX (to, from + n), to + n)

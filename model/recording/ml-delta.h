@@ -51,6 +51,12 @@ typedef struct
   guint      end;       /* its deltas end here; they begin where those of the step before end */
 } MlStepDelta;
 
+/* Whether both do and undo the same. Their texts must be of one store. */
+gboolean ml_delta_equal  (const MlDelta  *a,
+                          const MlDelta  *b);
+gboolean ml_traits_equal (const MlTraits *a,
+                          const MlTraits *b);
+
 /* Some steps that follow each other, decoded. */
 typedef struct
 {

@@ -23,7 +23,22 @@ struct _MlPacker
   guint n_deltas;           /* since the last checkpoint */
   guint64 n_bytes;          /* of blocks, since then */
   guint64 checkpoint_bytes; /* of that checkpoint */
+
+  guint64 gaps; /* empty slots that blocks from a file have left before others */
 };
+
+static void
+do_change (MlPacker *self, const MlDelta *delta)
+{
+  if (delta->type == ML_CHANGE_OUTPUT)
+    {
+      MlTapeOutput output = { delta->stream, delta->text.text, delta->text.length };
+
+      ml_pile_append (self->tape->output, &output);
+    }
+
+  ml_state_do (self->state, delta, self->stretch.orders);
+}
 
 static void
 pack_change (MlPacker *self, MlDelta *delta)
@@ -37,29 +52,27 @@ pack_change (MlPacker *self, MlDelta *delta)
       return;
     }
 
-  if (delta->type == ML_CHANGE_OUTPUT)
-    {
-      MlTapeOutput output = { delta->stream, delta->text.text, delta->text.length };
-
-      ml_pile_append (self->tape->output, &output);
-    }
-
-  ml_state_do (self->state, delta, self->stretch.orders);
+  do_change (self, delta);
   g_array_append_vals (self->stretch.deltas, delta, 1);
+}
+
+static void
+complete_step (MlPacker *self, MlStepDelta *step)
+{
+  const MlBeing *frame =
+      step->info.frame == 0 ? NULL : ml_state_get (self->state, step->info.frame);
+
+  ml_state_get_frames (self->state, &step->info.depth);
+  step->span = ml_roster_add (self->tape->spans, &step->info.span);
+  step->old_span = frame == NULL ? 0 : frame->span;
 }
 
 static void
 pack_step (MlPacker *self, const MlStepInfo *info)
 {
-  const MlBeing *frame = info->frame == 0 ? NULL : ml_state_get (self->state, info->frame);
   MlStepDelta step = { .info = *info, .end = self->stretch.deltas->len };
-  guint depth;
 
-  ml_state_get_frames (self->state, &depth);
-  step.info.depth = depth;
-  step.span = ml_roster_add (self->tape->spans, &info->span);
-  step.old_span = frame == NULL ? 0 : frame->span;
-
+  complete_step (self, &step);
   ml_state_do_step (self->state, &step);
   g_array_append_val (self->stretch.steps, step);
   self->next_step++;
@@ -98,6 +111,17 @@ make_checkpoint (MlPacker *self)
   self->n_bytes = 0;
 }
 
+/* Makes a checkpoint behind a stretch that takes @n_bytes if one is due. */
+static void
+end_stretch (MlPacker *self, guint64 n_bytes)
+{
+  self->n_bytes += n_bytes;
+  self->n_deltas += self->stretch.deltas->len;
+
+  if (self->n_deltas >= CHECKPOINT_DISTANCE && self->n_bytes >= self->checkpoint_bytes)
+    make_checkpoint (self);
+}
+
 /* Adds the steps that were collected to @block. */
 static void
 pack_stretch (MlPacker *self, MlBlock *block)
@@ -105,12 +129,18 @@ pack_stretch (MlPacker *self, MlBlock *block)
   guint64 before = ml_block_get_bytes (block);
 
   ml_block_add (block, self->tape, &self->stretch);
-  self->n_bytes += ml_block_get_bytes (block) - before;
-  self->n_deltas += self->stretch.deltas->len;
+  end_stretch (self, ml_block_get_bytes (block) - before);
   ml_stretch_reset (&self->stretch, self->next_step);
+}
 
-  if (self->n_deltas >= CHECKPOINT_DISTANCE && self->n_bytes >= self->checkpoint_bytes)
-    make_checkpoint (self);
+static MlRecording *
+put_on_tape (MlPacker *self, MlBlock *block, MlShapes *shapes, guint n_sources)
+{
+  self->bytes += ml_block_get_bytes (block);
+  ml_pile_append (self->tape->blocks, &block);
+
+  return ml_recording_new (
+      self->tape, shapes, n_sources, self->bytes + ml_tape_get_bytes (self->tape));
 }
 
 MlRecording *
@@ -140,9 +170,160 @@ ml_packer_pack (MlPacker *self, const MlDraft *draft)
     }
 
   ml_block_seal (block);
-  self->bytes += ml_block_get_bytes (block);
-  ml_pile_append (self->tape->blocks, &block);
 
-  return ml_recording_new (
-      self->tape, draft->shapes, draft->n_sources, self->bytes + ml_tape_get_bytes (self->tape));
+  return put_on_tape (self, block, draft->shapes, draft->n_sources);
+}
+
+/* Blocks from a file. Nothing is known of what is in them; what is adopted has been made by no
+ * one else than a packer, or might have been. */
+
+/* How many slots may be left empty: a set's table has some, a file of nothing but gaps none. */
+#define MAX_GAPS(n_bytes) (4096 + 16 * (guint64) (n_bytes))
+
+static gboolean
+is_plausible (const MlTraits *traits, MlShapes *shapes)
+{
+  gboolean has_type = traits->type != 0;
+
+  return traits->kind < ML_N_KINDS && traits->origin < ML_N_ORIGINS &&
+         has_type == (traits->kind < ML_KIND_FRAME) && traits->span == 0 &&
+         ml_shapes_get (shapes, traits->shape) != NULL;
+}
+
+/* What the change needs beyond what a packer looks at, because a journal sees to it. */
+static gboolean
+may_be (const MlDelta *delta, MlShapes *shapes)
+{
+  switch ((MlChangeType) delta->type)
+    {
+    case ML_CHANGE_BIRTH:
+      return is_plausible (&delta->traits, shapes);
+    case ML_CHANGE_RETYPE:
+      return delta->retype.new_type != 0 && delta->retype.old_type != 0 &&
+             ml_shapes_get (shapes, delta->retype.new_shape) != NULL;
+    case ML_CHANGE_OUTPUT:
+      return delta->stream == 1 || delta->stream == 2;
+    case ML_CHANGE_DEATH:
+    case ML_CHANGE_SET:
+    case ML_CHANGE_SHIFT:
+    case ML_CHANGE_PERMUTE:
+    case ML_CHANGE_RESIZE:
+    case ML_CHANGE_REVALUE:
+    case ML_CHANGE_ENTER:
+    case ML_CHANGE_LEAVE:
+    case ML_CHANGE_INPUT:
+    case ML_CHANGE_REMARK:
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+count_gap (MlPacker *self, MlSerial holder, MlSlot slot)
+{
+  const MlBeing *being = ml_state_get (self->state, holder);
+  guint32 n = being->thing.regions[ML_SLOT_REGION (slot)].n;
+
+  self->gaps += MAX (ML_SLOT_INDEX (slot), n) - n;
+}
+
+static gboolean
+adopt_change (MlPacker *self, const MlDelta *read, MlShapes *shapes, guint64 max_gaps)
+{
+  MlDelta delta = *read;
+
+  if (!may_be (read, shapes) ||
+      !ml_completion_add (&delta, self->state, self->tape->texts, self->stretch.orders) ||
+      !ml_delta_equal (&delta, read))
+    return FALSE;
+
+  if (delta.type == ML_CHANGE_SET && delta.set.new != 0)
+    count_gap (self, delta.thing, delta.set.slot);
+  else if (delta.type == ML_CHANGE_SHIFT)
+    count_gap (self, delta.thing, delta.shift.to);
+
+  if (self->gaps > max_gaps)
+    return FALSE;
+
+  do_change (self, &delta);
+
+  return TRUE;
+}
+
+static gboolean
+lives_if_any (MlPacker *self, MlSerial serial)
+{
+  return serial == 0 || ml_state_get (self->state, serial) != NULL;
+}
+
+static gboolean
+adopt_step (MlPacker *self, const MlStepDelta *read)
+{
+  MlStepDelta step = *read;
+  const MlStepInfo *info = &step.info;
+
+  complete_step (self, &step);
+
+  if (info->event >= ML_N_EVENTS || info->depth != read->info.depth || step.span != read->span ||
+      step.old_span != read->old_span || !lives_if_any (self, info->frame) ||
+      !lives_if_any (self, info->value))
+    return FALSE;
+
+  ml_state_do_step (self->state, &step);
+  self->next_step++;
+
+  return TRUE;
+}
+
+/* The stretch that was read: each step's changes, and the step. */
+static gboolean
+adopt_stretch (MlPacker *self, MlShapes *shapes, guint64 max_gaps)
+{
+  guint done = 0;
+
+  for (guint i = 0; i < self->stretch.steps->len; i++)
+    {
+      const MlStepDelta *step = &g_array_index (self->stretch.steps, MlStepDelta, i);
+
+      if (step->end < done || step->end > self->stretch.deltas->len)
+        return FALSE;
+
+      for (; done < step->end; done++)
+        {
+          const MlDelta *delta = &g_array_index (self->stretch.deltas, MlDelta, done);
+
+          if (!adopt_change (self, delta, shapes, max_gaps))
+            return FALSE;
+        }
+
+      if (!adopt_step (self, step))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+MlRecording *
+ml_packer_adopt (MlPacker *self, MlBlock *block, MlShapes *shapes)
+{
+  g_autoptr (MlBlock) owned = block;
+  guint64 max_gaps = self->gaps + MAX_GAPS (ml_block_get_bytes (block));
+  MlStep end = ml_block_get_first (block) + ml_block_get_n_steps (block);
+
+  g_return_val_if_fail (ml_block_get_first (block) == self->next_step, NULL);
+
+  ml_state_set_shapes (self->state, shapes);
+
+  while (self->next_step < end)
+    {
+      if (!ml_block_read_doubtful (block, self->tape, self->next_step, &self->stretch) ||
+          !adopt_stretch (self, shapes, max_gaps))
+        return NULL;
+
+      end_stretch (self, ml_block_get_stretch_bytes (block, self->stretch.first));
+    }
+
+  return put_on_tape (
+      self, g_steal_pointer (&owned), shapes, ml_pile_get_length (self->tape->sources));
 }

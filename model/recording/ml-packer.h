@@ -13,13 +13,20 @@ G_BEGIN_DECLS
 
 typedef struct _MlPacker MlPacker;
 
-MlPacker    *ml_packer_new  (MlTape        *tape);
-void         ml_packer_free (MlPacker      *self);
+MlPacker    *ml_packer_new   (MlTape        *tape);
+void         ml_packer_free  (MlPacker      *self);
 
 /* Packs the whole steps of @draft into a new block on the tape; there is at least one. Returns the
  * recording up to there. (transfer full) */
-MlRecording *ml_packer_pack (MlPacker      *self,
-                             const MlDraft *draft);
+MlRecording *ml_packer_pack  (MlPacker      *self,
+                              const MlDraft *draft);
+
+/* The same for a block that was read from a file, which is put on the tape as it is. NULL if it is
+ * not what a packer would have made: if it cannot be unpacked, if a change in it cannot be or is
+ * not undone by what it says was there before. Takes @block. (transfer full) */
+MlRecording *ml_packer_adopt (MlPacker      *self,
+                              MlBlock       *block,
+                              MlShapes      *shapes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlPacker, ml_packer_free)
 

@@ -93,6 +93,12 @@ ml_roster_get (const MlRoster *self, guint32 number)
   return ml_pile_get (self->elements, number);
 }
 
+guint32
+ml_roster_get_length (const MlRoster *self)
+{
+  return ml_pile_get_length (self->elements);
+}
+
 guint64
 ml_roster_get_bytes (const MlRoster *self)
 {

@@ -95,7 +95,7 @@ static guint64
 add_chunk (MlTexts *self, gsize size)
 {
   guint64 number = ml_pile_get_length (self->chunks);
-  char *chunk = g_malloc (size);
+  char *chunk = g_malloc0 (size);
 
   memcpy (chunk, &number, sizeof number);
   ml_pile_append (self->chunks, &chunk);
@@ -194,6 +194,55 @@ ml_texts_get (const MlTexts *self, guint64 number, guint32 *length)
   *length = header.length;
 
   return place + sizeof header;
+}
+
+/* The header at @offset of a chunk, with a length of 0 and no offset where none can be: behind the
+ * last text all is zero. */
+static Header
+get_header (const MlTexts *self, guint64 chunk, gsize offset)
+{
+  Header header = { 0 };
+
+  if (offset + sizeof header <= CHUNK_SIZE)
+    memcpy (&header, *(char **) ml_pile_get (self->chunks, chunk) + offset, sizeof header);
+
+  return header;
+}
+
+/* The text in a chunk of its own may be longer than others are. */
+gboolean
+ml_texts_has (const MlTexts *self, guint64 number)
+{
+  guint64 chunk = number >> CHUNK_BITS;
+  gsize offset = number & (CHUNK_SIZE - 1);
+  Header header;
+
+  if (chunk >= ml_pile_get_length (self->chunks) || offset < sizeof (guint64))
+    return FALSE;
+
+  header = get_header (self, chunk, offset);
+
+  return header.offset == offset &&
+         (offset == sizeof (guint64) || offset + sizeof header + header.length < CHUNK_SIZE);
+}
+
+/* Which chunk is begun when is the same whether a long text comes between others or behind them. */
+void
+ml_texts_foreach (const MlTexts *self, MlTextFunc func, gpointer user_data)
+{
+  for (guint64 chunk = 0; chunk < ml_pile_get_length (self->chunks); chunk++)
+    {
+      gsize offset = sizeof (guint64);
+
+      while (get_header (self, chunk, offset).offset == offset)
+        {
+          guint32 length;
+          const char *text = ml_texts_get (self, chunk << CHUNK_BITS | offset, &length);
+
+          func (text, length, user_data);
+          offset += sizeof (Header) + (gsize) length + 1;
+        }
+    }
 }
 
 guint64

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _MlTexts MlTexts;
 
+typedef void (*MlTextFunc) (const char *text, guint32 length, gpointer user_data);
+
 MlTexts    *ml_texts_new       (void);
 void        ml_texts_free      (MlTexts       *self);
 
@@ -24,6 +26,16 @@ guint64     ml_texts_add       (MlTexts       *self,
 const char *ml_texts_get       (const MlTexts *self,
                                 guint64        number,
                                 guint32       *length);
+
+/* Whether a text stands at @number. For the thread that adds. */
+gboolean    ml_texts_has       (const MlTexts *self,
+                                guint64        number);
+
+/* Calls @func for each text. A new store to which they are added in this order gives each the same
+ * number. For the thread that adds. */
+void        ml_texts_foreach   (const MlTexts *self,
+                                MlTextFunc     func,
+                                gpointer       user_data);
 
 /* The number of a text that ml_texts_get() returned, of any store. */
 guint64     ml_texts_number_of (const char    *text);

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "ml-byte-reader.h"
 
 G_BEGIN_DECLS
 
@@ -25,31 +25,36 @@ ml_varint_put (GByteArray *bytes, guint64 number)
   g_byte_array_append (bytes, buffer, n);
 }
 
-static inline guint64
-ml_varint_get (const guint8 **bytes)
-{
-  guint64 number = **bytes & 0x7f;
-  guint shift = 7;
-
-  while ((*(*bytes)++ & 0x80) != 0)
-    {
-      number |= (guint64) (**bytes & 0x7f) << shift;
-      shift += 7;
-    }
-
-  return number;
-}
-
 static inline void
 ml_varint_put_signed (GByteArray *bytes, gint64 number)
 {
   ml_varint_put (bytes, (guint64) number << 1 ^ (guint64) (number >> 63));
 }
 
-static inline gint64
-ml_varint_get_signed (const guint8 **bytes)
+static inline guint64
+ml_varint_get (MlByteReader *reader)
 {
-  guint64 folded = ml_varint_get (bytes);
+  guint64 number = 0;
+
+  for (guint shift = 0; shift < 64; shift += 7)
+    {
+      guint8 byte = ml_byte_reader_get_byte (reader);
+
+      number |= (guint64) (byte & 0x7f) << shift;
+
+      if ((byte & 0x80) == 0)
+        return number;
+    }
+
+  ml_byte_reader_fail (reader);
+
+  return 0;
+}
+
+static inline gint64
+ml_varint_get_signed (MlByteReader *reader)
+{
+  guint64 folded = ml_varint_get (reader);
 
   return (gint64) (folded >> 1 ^ (0 - (folded & 1)));
 }
