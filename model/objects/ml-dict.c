@@ -891,8 +891,13 @@ dismantle (MlHeap *heap, MlObject *self, gsize *cursor)
 {
   MlDict *dict = (MlDict *) self;
 
+  /* When the whole heap ends, the instance may come later: it is to find no window, whose values it
+   * would move to a table that nobody frees. */
   if (dict->instance != NULL)
-    return NULL;
+    {
+      dict->instance = NULL;
+      return NULL;
+    }
 
   while (*cursor < 2 * (gsize) dict->table->n_entries)
     {
