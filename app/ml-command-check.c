@@ -8,7 +8,9 @@
 #include "ml-limits.h"
 #include "ml-modules.h"
 #include "ml-program.h"
+#include "ml-recording-file.h"
 #include "ml-replay.h"
+#include "ml-subject.h"
 
 #define MOST_LINES 20
 
@@ -141,6 +143,23 @@ check (Check *self)
   return report->len > 0 ? 1 : 0;
 }
 
+/* Of a recording there are no counters to compare with, only what it says itself. */
+static int
+check_recording (const char *path)
+{
+  g_autoptr (GString) report = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlSubject) subject = ml_subject_load (path, &error);
+
+  if (subject == NULL)
+    return ml_command_fail (error);
+
+  ml_replay_check (ml_subject_get_recording (subject), report);
+  print_report (report->str);
+
+  return report->len > 0 ? 1 : 0;
+}
+
 int
 ml_command_check (int argc, char **argv)
 {
@@ -179,6 +198,9 @@ ml_command_check (int argc, char **argv)
     return ml_command_fail_with ("check: which program? Give one file");
   if (collect_every < 0 || max_steps < 0)
     return ml_command_fail_with ("check: a number is at least 0");
+
+  if (g_str_has_suffix (argv[1], ML_RECORDING_FILE_SUFFIX))
+    return check_recording (argv[1]);
 
   self.path = argv[1];
   self.text = ml_program_read (self.path, &self.length, &error);

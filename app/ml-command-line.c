@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ml-commands.h"
+#include "ml-recording-file.h"
 
 static const struct
 {
@@ -52,7 +53,8 @@ static gboolean
 is_for_window (const char *argument)
 {
   return argument[0] == '-' || g_str_has_suffix (argument, ".py") ||
-         g_str_has_suffix (argument, ".md");
+         g_str_has_suffix (argument, ".md") ||
+         g_str_has_suffix (argument, ML_RECORDING_FILE_SUFFIX);
 }
 
 /* The first file that is not there. It is told before a window opens for it. */
@@ -83,7 +85,7 @@ fail_unknown (const char *argument)
 {
   g_autoptr (GString) message = g_string_new (NULL);
 
-  g_string_printf (message, "“%s” is neither FILE.py nor LESSON.md, nor one of", argument);
+  g_string_printf (message, "“%s” is neither FILE.py, LESSON.md nor FILE.mlrec, nor one of", argument);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     g_string_append_printf (message, "%s %s", i > 0 ? "," : "", verbs[i].name);
 

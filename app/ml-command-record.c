@@ -1,4 +1,4 @@
-/* ml-command-record.c: `memory-lane record --stats`: what a recording costs */
+/* ml-command-record.c: `memory-lane record`: a recording as a file, and what it costs */
 #include "ml-commands.h"
 
 #include <json-glib/json-glib.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ml-memory.h"
+#include "ml-recording-file.h"
 #include "ml-subject.h"
 
 #define N_SEEKS 1000
@@ -109,35 +110,67 @@ print_stats (const MlSubject *subject)
   g_print ("%s\n", text);
 }
 
+static gboolean
+write_mlrec (const MlSubject *subject, const char *path, GError **error)
+{
+  return ml_recording_file_save (ml_subject_get_recording (subject), path, error);
+}
+
+typedef struct
+{
+  const char *name;
+  gboolean (*write) (const MlSubject *subject, const char *path, GError **error);
+} Format;
+
+static const Format formats[] = {
+  { "mlrec", write_mlrec },
+};
+
+/* The one of that name; NULL if there is none. */
+static const Format *
+find_format (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].name, name))
+      return &formats[i];
+
+  return NULL;
+}
+
 int
 ml_command_record (int argc, char **argv)
 {
   gboolean stats = FALSE;
-  g_autofree char *format = NULL;
+  g_autofree char *format_name = NULL;
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, "mlrec (the default)", "FORMAT" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write the recording", "OUT" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &stats, "Print what the recording costs, as JSON", NULL },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "Not yet: mlrec, json or pytutor", "FORMAT" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Not yet", "OUT" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (MlSubject) subject = NULL;
+  const Format *format;
 
-  if (!ml_command_parse (&argc, &argv, entries, FALSE, "FILE.py", "Measure a recording", &error))
+  if (!ml_command_parse (
+          &argc, &argv, entries, FALSE, "FILE.py|LESSON.md", "Record a program", &error))
     return ml_command_fail (error);
   if (argc != 2)
     return ml_command_fail_with ("record: which program? Give one file");
-  if (format != NULL || output != NULL)
-    return ml_command_fail_with ("record: recordings cannot be written to files yet");
-  if (!stats)
-    return ml_command_fail_with ("record: --stats is all that there is to ask for yet");
+  if (output == NULL && !stats)
+    return ml_command_fail_with ("record: where to? Give -o OUT, or --stats");
+
+  format = find_format (format_name != NULL ? format_name : "mlrec");
+  if (format == NULL)
+    return ml_command_fail_with ("record: --format takes mlrec");
 
   subject = ml_subject_load (argv[1], &error);
-  if (subject == NULL)
+  if (subject == NULL || (output != NULL && !format->write (subject, output, &error)))
     return ml_command_fail (error);
 
-  print_stats (subject);
+  if (stats)
+    print_stats (subject);
 
   return 0;
 }

@@ -62,8 +62,8 @@ check_utf8 (const char *path, const char *text, gsize length, GError **error)
   return TRUE;
 }
 
-static char *
-read_file (const char *path, gsize *length, GError **error)
+char *
+ml_program_read_bytes (const char *path, gsize *length, GError **error)
 {
   g_autoptr (GError) local = NULL;
   char *text;
@@ -88,7 +88,7 @@ char *
 ml_program_read (const char *path, gsize *length, GError **error)
 {
   g_autofree char *text = g_str_equal (path, "-") ? read_standard_input (length, error)
-                                                  : read_file (path, length, error);
+                                                  : ml_program_read_bytes (path, length, error);
 
   if (text == NULL || !check_utf8 (path, text, *length, error))
     return NULL;

@@ -15,6 +15,11 @@ char    *ml_program_read        (const char  *path,
                                  gsize       *length,
                                  GError     **error);
 
+/* Reads any file, whatever is in it. NULL with @error. (transfer full) */
+char    *ml_program_read_bytes  (const char  *path,
+                                 gsize       *length,
+                                 GError     **error);
+
 /* Runs @func in a thread with a stack of 64 MB and waits for it. */
 void     ml_program_run_deep    (void       (*func) (gpointer data),
                                  gpointer     data);

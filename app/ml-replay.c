@@ -2,6 +2,7 @@
 #include "ml-replay.h"
 
 #include "ml-memory.h"
+#include "ml-recording-file.h"
 
 #define MANY_STEPS 2000
 #define SPREAD_STEPS 200
@@ -68,8 +69,7 @@ note_object (MlObject *object, gpointer data)
   Note *note = data;
   MlCounts *self = note->counts;
 
-  if (!ml_object_is_told (object)
-      || !is_compared (object->origin, ml_object_is_immortal (object)))
+  if (!ml_object_is_told (object) || !is_compared (object->origin, ml_object_is_immortal (object)))
     return;
 
   g_array_index (self->sums, guint64, note->step) += mix (object->serial, object->count);
@@ -99,8 +99,8 @@ is_counted (const MlThing *thing)
 static gboolean
 is_comparable (const MlThing *thing)
 {
-  return thing->kind < ML_KIND_FRAME
-         && is_compared (thing->origin, thing->flags & ML_THING_IMMORTAL);
+  return thing->kind < ML_KIND_FRAME &&
+         is_compared (thing->origin, thing->flags & ML_THING_IMMORTAL);
 }
 
 static guint64
@@ -268,6 +268,29 @@ choose_steps (MlStep last)
   return numbers;
 }
 
+/* What comes back from a file must be the same memory at each step. */
+static void
+check_file (MlRecording *recording, const GArray *numbers, const guint64 *hashes, GString *report)
+{
+  g_autoptr (GBytes) bytes = ml_recording_file_write (recording);
+  g_autoptr (MlRecording) copy = NULL;
+  g_autoptr (MlMemory) memory = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  copy = ml_recording_file_read (data, size, &error);
+
+  if (copy == NULL)
+    {
+      g_string_append_printf (report, "the file of the recording: %s\n", error->message);
+      return;
+    }
+
+  memory = ml_memory_new (copy);
+  compare (memory, numbers, hashes, "the way through a file", order_forwards, report);
+}
+
 void
 ml_replay_check (MlRecording *recording, GString *report)
 {
@@ -286,4 +309,5 @@ ml_replay_check (MlRecording *recording, GString *report)
   compare (other, numbers, hashes, "a jump", order_jumping, report);
   compare (memory, numbers, hashes, "undoing", order_backwards, report);
   compare (memory, numbers, hashes, "doing again", order_forwards, report);
+  check_file (recording, numbers, hashes, report);
 }

@@ -34,7 +34,7 @@ void      ml_counts_report (const MlCounts   *self,
 
 /* Appends what is wrong in @recording by itself to @report, one line each: counts that are not the
  * number of holders, jumps that lead elsewhere than playing, changes that cannot be undone or done
- * again. Every step of the first 2,000, or 200 spread evenly over a longer one. */
+ * again, a file from which another memory comes back. Every step of the first 2,000, or 200 spread evenly over a longer one. */
 void      ml_replay_check (MlRecording       *recording,
                            GString           *report);
 

@@ -6,6 +6,7 @@
 #include "ml-limits.h"
 #include "ml-modules.h"
 #include "ml-program.h"
+#include "ml-recording-file.h"
 
 struct _MlSubject
 {
@@ -106,6 +107,22 @@ read_text (MlSubject *self, GError **error)
   return lesson != NULL;
 }
 
+static gboolean
+read_recording (MlSubject *self, GError **error)
+{
+  g_autofree char *data = ml_program_read_bytes (self->path, &self->length, error);
+
+  if (data == NULL)
+    return FALSE;
+
+  self->recording = ml_recording_file_read ((const guint8 *) data, self->length, error);
+
+  if (self->recording == NULL)
+    g_prefix_error (error, "%s: ", self->path);
+
+  return self->recording != NULL;
+}
+
 /* Returns @self, which it takes, or NULL if the program does not compile. */
 static MlSubject *
 run (MlSubject *self, GError **error)
@@ -145,6 +162,9 @@ ml_subject_load (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
 
   self = subject_new (path);
+
+  if (g_str_has_suffix (path, ML_RECORDING_FILE_SUFFIX))
+    return read_recording (self, error) ? g_steal_pointer (&self) : NULL;
 
   return read_text (self, error) ? run (g_steal_pointer (&self), error) : NULL;
 }

@@ -22,8 +22,8 @@ typedef struct _MlSubject MlSubject;
 
 GQuark              ml_subject_error_quark    (void);
 
-/* Reads FILE.py or LESSON.md, runs the program without any input, and records it. NULL with
- * @error. */
+/* Reads FILE.py or LESSON.md, runs the program without any input, and records it; or reads the
+ * recording FILE.mlrec, which is as good as the program that it was made of. NULL with @error. */
 MlSubject          *ml_subject_load           (const char       *path,
                                                GError          **error);
 
@@ -36,7 +36,7 @@ void                ml_subject_free           (MlSubject        *self);
 MlLesson           *ml_subject_get_lesson     (const MlSubject  *self);
 MlRecording        *ml_subject_get_recording  (const MlSubject  *self);
 
-/* Seconds from the first instruction to the last block sealed. */
+/* Seconds from the first instruction to the last block sealed; 0 if that was at another time. */
 double              ml_subject_get_seconds    (const MlSubject  *self);
 
 /* Why the run ended before the program did; NULL if it did not. */
