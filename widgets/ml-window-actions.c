@@ -175,6 +175,7 @@ open_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Python Programs"), "py");
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Lessons"), "md");
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Recordings"), "mlrec");
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All Files"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen), self, 0);

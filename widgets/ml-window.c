@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ml-lesson-catalog.h"
+#include "ml-recording-file.h"
 #include "ml-window-private.h"
 
 /* What a lesson's program is called in tracebacks. */
@@ -120,22 +121,63 @@ lesson_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     ml_window_tell (self, error->message);
 }
 
+static void
+load_recording (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *data = NULL;
+  MlRecording *recording = NULL;
+  GError *error = NULL;
+  gsize size;
+
+  if (g_file_load_contents (file, cancellable, &data, &size, NULL, &error))
+    {
+      recording = ml_recording_file_read ((const guint8 *) data, size, &error);
+      g_prefix_error (&error, "%s ", name);
+    }
+
+  if (recording)
+    g_task_return_pointer (task, recording, (GDestroyNotify) ml_recording_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+recording_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MlWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MlRecording) recording = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (recording)
+    {
+      ml_playback_set_playing (self->playback, FALSE);
+      ml_lesson_player_set_lesson (self->lesson_player, NULL);
+      ml_workbench_show (self->workbench, recording);
+      update_title (self);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      ml_window_tell (self, error->message);
+    }
+}
+
 /* The task does not hold the window: a thread may be the last to let go of a task. */
 static void
-open_lesson (MlWindow *self, GFile *file)
+open_in_thread (MlWindow *self, GFile *file, GTaskThreadFunc load, GAsyncReadyCallback loaded)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, self->opening, lesson_loaded, g_object_ref (self));
+  g_autoptr (GTask) task = g_task_new (NULL, self->opening, loaded, g_object_ref (self));
 
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, load_lesson);
+  g_task_run_in_thread (task, load);
 }
 
 static gboolean
-is_lesson (GFile *file)
+has_suffix (GFile *file, const char *suffix)
 {
   g_autofree char *name = g_file_get_basename (file);
 
-  return name && g_str_has_suffix (name, ".md");
+  return name && g_str_has_suffix (name, suffix);
 }
 
 static void
@@ -390,8 +432,10 @@ ml_window_open (MlWindow *self, GFile *file)
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
 
-  if (is_lesson (file))
-    open_lesson (self, file);
+  if (has_suffix (file, ".md"))
+    open_in_thread (self, file, load_lesson, lesson_loaded);
+  else if (has_suffix (file, ML_RECORDING_FILE_SUFFIX))
+    open_in_thread (self, file, load_recording, recording_loaded);
   else
     ml_document_load_async (
         self->document, file, self->opening, document_loaded, g_object_ref (self));

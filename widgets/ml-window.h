@@ -31,7 +31,8 @@ GtkWidget  *ml_window_new          (GtkApplication *application,
 void        ml_window_show_lesson  (MlWindow       *self,
                                     MlLesson       *lesson);
 
-/* Shows a program or, if the name ends in .md, a lesson. A failure is told in the window. */
+/* Shows a program or, if the name ends so, a lesson (.md) or a recording (.mlrec). A failure is told
+ * in the window. */
 void        ml_window_open         (MlWindow       *self,
                                     GFile          *file);
 

@@ -236,6 +236,32 @@ ml_workbench_start (MlWorkbench *self, MlRunMode mode)
   run (self, 0);
 }
 
+/* The first source is the program; the others are modules that it imported. */
+void
+ml_workbench_show (MlWorkbench *self, MlRecording *recording)
+{
+  gboolean has_source;
+
+  g_return_if_fail (ML_IS_WORKBENCH (self));
+  g_return_if_fail (recording != NULL);
+
+  if (self->runner)
+    ml_runner_cancel (self->runner);
+
+  has_source = ml_recording_get_n_sources (recording) > 0;
+  ml_document_set_program (self->document,
+                           has_source ? ml_recording_get_source_name (recording, 1) : "",
+                           has_source ? ml_recording_get_source_text (recording, 1) : "");
+
+  /* That was no edit. */
+  g_clear_handle_id (&self->typing_timer, g_source_remove);
+  self->mode = ML_RUN_SCRIPT;
+  self->wanted = 0;
+  g_clear_pointer (&self->coming, ml_recording_unref);
+  set_status (self, NULL);
+  ml_playback_set_recording (self->playback, recording);
+}
+
 const char *
 ml_workbench_get_status (MlWorkbench *self)
 {

@@ -30,6 +30,11 @@ MlWorkbench *ml_workbench_new        (MlDocument  *document,
 void         ml_workbench_start      (MlWorkbench *self,
                                       MlRunMode    mode);
 
+/* Shows a recording that was made at another time, with its program's text; nothing is run before
+ * that is edited. */
+void         ml_workbench_show       (MlWorkbench *self,
+                                      MlRecording *recording);
+
 const char  *ml_workbench_get_status (MlWorkbench *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "ml-lesson-catalog.h"
 #include "ml-lesson-player.h"
+#include "ml-recording-file.h"
 #include "ml-test-journal.h"
 #include "ml-test-runner.h"
 #include "ml-test-widgets.h"
@@ -260,6 +261,50 @@ test_empty_program_is_for_typing (void **state)
   assert_true (g_file_delete (file, NULL, NULL));
 }
 
+static gboolean
+shows_two_animals (gpointer data)
+{
+  g_autofree char *text = ml_document_dup_text (ml_window_get_document (data));
+
+  return strstr (text, "class Dog") != NULL;
+}
+
+/* Nothing is run for it. */
+static void
+test_recording_is_opened (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (MlRecording) recording = ml_test_recording_classes ();
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("memory-lane-XXXXXX.mlrec", &stream, NULL);
+  guint n_runs = ml_test_runner_get_n_runs (desk->runner);
+
+  assert_true (ml_recording_file_save (recording, g_file_peek_path (file), NULL));
+  ml_window_open (desk->window, file);
+  assert_true (ml_test_wait_for (shows_two_animals, desk->window));
+  assert_int_equal (ml_playback_get_last_step (desk->playback),
+                    ml_recording_get_last_step (recording));
+  assert_int_equal (ml_playback_get_step (desk->playback), 0);
+  assert_true (ml_test_runner_was_cancelled (desk->runner));
+  assert_int_equal (ml_test_runner_get_n_runs (desk->runner), n_runs);
+  assert_true (g_file_delete (file, NULL, NULL));
+}
+
+static void
+test_damaged_recording_is_told (void **state)
+{
+  Desk *desk = *state;
+  MlRecording *before = ml_playback_get_recording (desk->playback);
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("memory-lane-XXXXXX.mlrec", &stream, NULL);
+
+  g_type_ensure (ADW_TYPE_TOAST_OVERLAY);
+  ml_window_open (desk->window, file);
+  assert_true (ml_test_wait_for (has_toast, desk->window));
+  assert_ptr_equal (ml_playback_get_recording (desk->playback), before);
+  assert_true (g_file_delete (file, NULL, NULL));
+}
+
 int
 main (void)
 {
@@ -275,6 +320,8 @@ main (void)
     cmocka_unit_test_setup_teardown (test_button_keeps_the_space_bar, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_missing_file_is_told, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_empty_program_is_for_typing, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_recording_is_opened, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_damaged_recording_is_told, set_up, tear_down),
   };
 
   ml_test_widgets_init ();
