@@ -1,0 +1,15 @@
+# Thresholds are set and read; 0 turns the automatic collection off.
+import gc
+print(gc.get_threshold(), gc.isenabled())
+gc.set_threshold(500, 5)
+print(gc.get_threshold())
+gc.set_threshold(700, 10, 10)
+print(gc.get_threshold())
+gc.disable(); print(gc.isenabled())
+gc.enable(); print(gc.isenabled())
+gc.set_threshold(0)
+print(gc.get_threshold())
+try: gc.set_threshold('x')
+except TypeError as e: print(e)
+try: gc.collect(3)
+except ValueError as e: print(e)
