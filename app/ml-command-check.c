@@ -26,6 +26,7 @@ typedef struct
 
   /* Found. */
   MlCounts *counts;
+  guint n_steps;
   MlRecording *recording;
   char *report;
 } Check;
@@ -47,6 +48,7 @@ note_counts (MlInterpreter *interpreter, guint step, gpointer user_data)
   Check *self = user_data;
 
   ml_counts_note (self->counts, ml_interpreter_get_heap (interpreter), step);
+  self->n_steps++;
 }
 
 static char *
@@ -89,6 +91,10 @@ run (gpointer data)
   else
     ml_interpreter_run_script (interpreter, self->path, self->text, self->length);
 
+  /* A program that never began has one step all the same. */
+  if (self->n_steps == 0)
+    note_counts (interpreter, 0, self);
+
   self->recording = ml_journal_finish (journal);
   self->report = g_strdup (ml_interpreter_get_report (interpreter));
 }
@@ -100,6 +106,7 @@ run_once (Check *self, MlStep detailed)
   g_clear_pointer (&self->recording, ml_recording_unref);
   g_clear_pointer (&self->report, g_free);
   self->counts = ml_counts_new (detailed);
+  self->n_steps = 0;
   ml_program_run_deep (run, self);
 }
 

@@ -154,7 +154,12 @@ ml_object_get_size (MlHeap *self, MlObject *object)
 void
 ml_heap_make_immortal (MlHeap *self, gpointer object)
 {
-  ((MlObject *) object)->count = ML_IMMORTAL_COUNT;
+  MlObject *immortal = object;
+
+  immortal->count = ML_IMMORTAL_COUNT;
+
+  if (ml_object_is_told (immortal))
+    ml_journal_immortality (self->journal, immortal->serial, immortal->origin);
 }
 
 void

@@ -160,7 +160,8 @@ gsize      ml_object_get_size      (MlHeap       *self,
 void       ml_heap_bury            (MlHeap       *self,
                                     MlObject     *object);
 
-/* Takes an object out of the count for ever. Only for what lives as long as the heap. */
+/* Takes an object out of the count for ever, and tells of it. Only for what lives as long as the
+ * heap. */
 void       ml_heap_make_immortal   (MlHeap       *self,
                                     gpointer      object);
 

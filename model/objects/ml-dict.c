@@ -765,6 +765,7 @@ ml_dict_take_over (MlHeap *heap, MlDict *self)
   MlObject *instance = self->instance;
   const MlTable *keys = ml_instance_get_key_table (instance);
   MlTable *table = ml_table_new (heap, ml_table_estimate (MAX (self->length, 1)), TRUE);
+  gboolean is_tracked = self->object.flags & ML_OBJECT_TRACKED;
   gssize number;
 
   if (table == NULL)
@@ -783,6 +784,10 @@ ml_dict_take_over (MlHeap *heap, MlDict *self)
 
       insert_new (heap, self, ml_ref (entry->key), entry->hash, value);
     }
+
+  /* What it has always shown is no reason for the collector to watch it now. */
+  if (!is_tracked)
+    ml_heap_untrack (heap, self);
 
   ((MlInstance *) instance)->moved = TRUE;
 

@@ -485,6 +485,14 @@ put_types (GByteArray *bytes, const Context *context, const MlDelta *delta)
 }
 
 static void
+put_immortality (GByteArray *bytes, const MlDelta *delta)
+{
+  ml_varint_put (bytes, delta->immortality.old_count);
+  ml_varint_put (bytes, delta->immortality.old_origin);
+  ml_varint_put (bytes, delta->immortality.new_origin);
+}
+
+static void
 put_shift (GByteArray *bytes, const MlDelta *delta)
 {
   put_slot (bytes, delta->shift.from);
@@ -535,6 +543,9 @@ put_delta (GByteArray *bytes, MlTape *tape, Context *context, const MlStretch *s
       break;
     case ML_CHANGE_RETYPE:
       put_types (bytes, context, delta);
+      break;
+    case ML_CHANGE_IMMORTALITY:
+      put_immortality (bytes, delta);
       break;
     case ML_CHANGE_OUTPUT:
     case ML_CHANGE_INPUT:
@@ -657,6 +668,14 @@ get_types (MlByteReader *bytes, const Context *context, MlDelta *delta)
 }
 
 static void
+get_immortality (MlByteReader *bytes, MlDelta *delta)
+{
+  delta->immortality.old_count = ml_varint_get (bytes);
+  delta->immortality.old_origin = ml_varint_get (bytes);
+  delta->immortality.new_origin = ml_varint_get (bytes);
+}
+
+static void
 get_shift (MlByteReader *bytes, MlDelta *delta)
 {
   delta->shift.from = get_slot (bytes);
@@ -706,6 +725,9 @@ get_delta (MlByteReader *bytes, const MlTape *tape, Context *context, MlStretch 
       break;
     case ML_CHANGE_RETYPE:
       get_types (bytes, context, &delta);
+      break;
+    case ML_CHANGE_IMMORTALITY:
+      get_immortality (bytes, &delta);
       break;
     case ML_CHANGE_OUTPUT:
     case ML_CHANGE_INPUT:

@@ -172,6 +172,15 @@ complete_retype (MlDelta *delta, MlState *state, const MlThing *thing)
 }
 
 static gboolean
+complete_immortality (MlDelta *delta, const MlThing *thing)
+{
+  delta->immortality.old_count = thing->count;
+  delta->immortality.old_origin = thing->origin;
+
+  return (thing->flags & ML_THING_IMMORTAL) == 0;
+}
+
+static gboolean
 complete_leave (const MlDelta *delta, const MlState *state)
 {
   guint n;
@@ -227,6 +236,8 @@ ml_completion_add (MlDelta *delta, MlState *state, MlTexts *texts, const GArray 
       return TRUE;
     case ML_CHANGE_RETYPE:
       return complete_retype (delta, state, &being->thing);
+    case ML_CHANGE_IMMORTALITY:
+      return complete_immortality (delta, &being->thing);
     case ML_CHANGE_ENTER:
       return is_frame (&being->thing) && !is_entered (state, delta->thing);
     case ML_CHANGE_LEAVE:

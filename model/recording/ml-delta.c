@@ -35,6 +35,14 @@ resizes_equal (const MlDelta *a, const MlDelta *b)
          a->resize.new_capacity == b->resize.new_capacity;
 }
 
+static gboolean
+immortalities_equal (const MlDelta *a, const MlDelta *b)
+{
+  return a->immortality.old_count == b->immortality.old_count &&
+         a->immortality.old_origin == b->immortality.old_origin &&
+         a->immortality.new_origin == b->immortality.new_origin;
+}
+
 gboolean
 ml_delta_equal (const MlDelta *a, const MlDelta *b)
 {
@@ -60,6 +68,8 @@ ml_delta_equal (const MlDelta *a, const MlDelta *b)
              values_equal (&a->revalue.new, &b->revalue.new);
     case ML_CHANGE_RETYPE:
       return retypes_equal (a, b);
+    case ML_CHANGE_IMMORTALITY:
+      return immortalities_equal (a, b);
     case ML_CHANGE_OUTPUT:
     case ML_CHANGE_INPUT:
     case ML_CHANGE_REMARK:

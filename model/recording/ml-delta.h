@@ -38,6 +38,7 @@ typedef struct
     struct { guint32 old_size, new_size, old_capacity, new_capacity; } resize;
     struct { MlValue old, new; } revalue;
     struct { MlSerial old_type, new_type; guint32 old_shape, new_shape; } retype;
+    struct { guint32 old_count; guint8 old_origin, new_origin; } immortality;
     struct { const char *text; guint32 length; } text;  /* OUTPUT, INPUT, REMARK: zero-terminated */
   };
 } MlDelta;

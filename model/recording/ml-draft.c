@@ -177,6 +177,9 @@ ml_draft_read (const MlDraft *self,
       delta->retype.new_type = unit->words[1];
       delta->retype.new_shape = unit->words[2];
       break;
+    case ML_CHANGE_IMMORTALITY:
+      delta->immortality.new_origin = unit->small[0];
+      break;
     case ML_CHANGE_OUTPUT:
     case ML_CHANGE_INPUT:
     case ML_CHANGE_REMARK:

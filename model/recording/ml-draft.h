@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   RESIZE    | serial, size, capacity
  *   REVALUE   | serial, type of value, bits or length of value (2 words); text
  *   RETYPE    | serial, type, shape
+ *   IMMORTALITY origin | serial
  *   ENTER     | frame
  *   LEAVE     | frame
  *   OUTPUT    stream | 0, length; text

@@ -303,6 +303,18 @@ ml_journal_retype (MlJournal *self, MlSerial serial, MlSerial type, guint32 shap
 }
 
 void
+ml_journal_immortality (MlJournal *self, MlSerial serial, guint8 origin)
+{
+  MlDraftUnit *unit = add (self, ML_CHANGE_IMMORTALITY, 1, 0);
+
+  if (unit == NULL)
+    return;
+
+  unit->small[0] = origin;
+  unit->words[0] = serial;
+}
+
+void
 ml_journal_enter (MlJournal *self, MlSerial frame)
 {
   add_words (self, ML_CHANGE_ENTER, frame, 0, 0, 0);

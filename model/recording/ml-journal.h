@@ -124,6 +124,12 @@ void         ml_journal_retype         (MlJournal      *self,
                                         MlSerial        type,
                                         guint32         shape);
 
+/* From here on a thing is outside counting, as one that was born so (a str that becomes a name of the
+ * source). @origin is MlOrigin. */
+void         ml_journal_immortality    (MlJournal      *self,
+                                        MlSerial        serial,
+                                        guint8          origin);
+
 /* @frame becomes the newest of the stack of frames; it was born before. Also when a generator is
  * resumed. */
 void         ml_journal_enter          (MlJournal      *self,

@@ -201,6 +201,8 @@ may_be (const MlDelta *delta, MlShapes *shapes)
     case ML_CHANGE_RETYPE:
       return delta->retype.new_type != 0 && delta->retype.old_type != 0 &&
              ml_shapes_get (shapes, delta->retype.new_shape) != NULL;
+    case ML_CHANGE_IMMORTALITY:
+      return delta->immortality.new_origin < ML_N_ORIGINS;
     case ML_CHANGE_OUTPUT:
       return delta->stream == 1 || delta->stream == 2;
     case ML_CHANGE_DEATH:

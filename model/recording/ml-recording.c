@@ -162,6 +162,7 @@ describe_delta (const MlDelta *delta)
     case ML_CHANGE_RESIZE:
     case ML_CHANGE_REVALUE:
     case ML_CHANGE_RETYPE:
+    case ML_CHANGE_IMMORTALITY:
     case ML_CHANGE_ENTER:
     case ML_CHANGE_LEAVE:
       break;

@@ -170,6 +170,30 @@ retype (MlState *self, MlSerial serial, MlSerial type, guint32 shape)
 }
 
 static void
+make_immortal (MlState *self, MlSerial serial, guint8 origin)
+{
+  MlBeing *being = ml_population_edit (self->beings, serial);
+
+  g_return_if_fail (being != NULL);
+
+  being->thing.flags |= ML_THING_IMMORTAL;
+  being->thing.count = ML_IMMORTAL_COUNT;
+  being->thing.origin = origin;
+}
+
+static void
+make_mortal (MlState *self, MlSerial serial, guint32 count, guint8 origin)
+{
+  MlBeing *being = ml_population_edit (self->beings, serial);
+
+  g_return_if_fail (being != NULL);
+
+  being->thing.flags &= ~ML_THING_IMMORTAL;
+  being->thing.count = count;
+  being->thing.origin = origin;
+}
+
+static void
 push_frame (MlState *self, MlSerial frame)
 {
   g_array_append_val (self->frames, frame);
@@ -255,6 +279,9 @@ ml_state_do (MlState *self, const MlDelta *delta, const GArray *orders)
     case ML_CHANGE_RETYPE:
       retype (self, delta->thing, delta->retype.new_type, delta->retype.new_shape);
       break;
+    case ML_CHANGE_IMMORTALITY:
+      make_immortal (self, delta->thing, delta->immortality.new_origin);
+      break;
     case ML_CHANGE_ENTER:
       push_frame (self, delta->thing);
       break;
@@ -298,6 +325,9 @@ ml_state_undo (MlState *self, const MlDelta *delta, const GArray *orders)
       break;
     case ML_CHANGE_RETYPE:
       retype (self, delta->thing, delta->retype.old_type, delta->retype.old_shape);
+      break;
+    case ML_CHANGE_IMMORTALITY:
+      make_mortal (self, delta->thing, delta->immortality.old_count, delta->immortality.old_origin);
       break;
     case ML_CHANGE_ENTER:
       pop_frame (self);

@@ -366,6 +366,20 @@ make_retype (MlRandomHistory *self)
   tell (self, "%d %u\n", ML_CHANGE_RETYPE, thing->birth.serial);
 }
 
+static void
+make_immortality (MlRandomHistory *self)
+{
+  Thing *thing = pick_thing (self);
+
+  if (thing->birth.kind != ML_KIND_INT || thing->birth.flags & ML_THING_IMMORTAL)
+    return;
+
+  thing->birth.flags |= ML_THING_IMMORTAL;
+  thing->birth.origin = pick (self, ML_N_ORIGINS);
+  ml_journal_immortality (self->journal, thing->birth.serial, thing->birth.origin);
+  tell (self, "%d %u\n", ML_CHANGE_IMMORTALITY, thing->birth.serial);
+}
+
 /* Something lets go of all that it holds, and dies if nobody holds it. */
 static void
 make_death (MlRandomHistory *self)
@@ -447,9 +461,9 @@ make_change (MlRandomHistory *self)
 {
   typedef void (*Make) (MlRandomHistory * self);
   static const Make makes[] = {
-    make_birth,  make_birth,   make_birth,  make_set,   make_set,   make_set,   make_set,
-    make_set,    make_set,     make_shift,  make_shift, make_death, make_death, make_permute,
-    make_resize, make_revalue, make_retype, make_enter, make_leave, make_text,
+    make_birth,  make_birth,   make_birth,  make_set,         make_set,   make_set,   make_set,
+    make_set,    make_set,     make_shift,  make_shift,       make_death, make_death, make_permute,
+    make_resize, make_revalue, make_retype, make_immortality, make_enter, make_leave, make_text,
   };
 
   makes[pick (self, G_N_ELEMENTS (makes))](self);
