@@ -11,15 +11,6 @@ typedef struct
   gsize     cursor;  /* of its dismantle */
 } MlDying;
 
-/* What stands under a key is nothing without the key. The names that are the keys of homes live for
- * ever; they are told with their values, once a walk through the home is over. */
-typedef struct
-{
-  MlObject *home;
-  MlObject *key;
-  MlSlot    slot;
-} MlHomeKey;
-
 struct _MlRoot
 {
   MlRootFunc traverse;
@@ -32,9 +23,9 @@ typedef struct _MlHeapPrivate
   GArray    *dying;       /* MlDying: the innermost last */
   guint      n_dying_told; /* so many of them, from the outermost, the journal knows */
   GArray    *roots;       /* MlRoot */
-  GPtrArray *homes;       /* borrowed: they live as long as the heap */
+  GPtrArray *homes;       /* MlHome (ml-home.h) */
   GPtrArray *telling;     /* told, but not yet of what they hold */
-  GArray    *keys;        /* of things in homes, to be told of next (ml-tell.c) */
+  GArray    *keys;        /* MlHomeKey: to be told of next */
   GHashTable *native_shapes; /* name of a built-in -> shape of its native frames in the journal */
   /* objects in the old generation that no full collection has seen yet */
   gsize      long_lived_pending;
@@ -47,6 +38,8 @@ void ml_heap_tell_let_go    (MlHeap   *self,
                              MlObject *dying);
 void ml_heap_tell_death     (MlHeap   *self,
                              MlObject *dying);
+void ml_heap_remove_home    (MlHeap   *self,
+                             MlObject *home);
 void ml_heap_tell_native_gone (MlHeap   *self,
                                MlNative *native);
 

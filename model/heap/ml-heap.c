@@ -1,5 +1,5 @@
 /* ml-heap.c: birth, counting and death */
-#include "ml-heap-private.h"
+#include "ml-home.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ ml_heap_new (void)
   self->priv->cells = ml_cells_new ();
   self->priv->dying = g_array_new (FALSE, FALSE, sizeof (MlDying));
   self->priv->roots = g_array_new (FALSE, FALSE, sizeof (MlRoot));
-  self->priv->homes = g_ptr_array_new ();
+  self->priv->homes = g_ptr_array_new_with_free_func ((GDestroyNotify) ml_home_free);
   self->priv->telling = g_ptr_array_new ();
   self->priv->keys = g_array_new (FALSE, FALSE, sizeof (MlHomeKey));
   self->priv->native_shapes = g_hash_table_new (NULL, NULL);
@@ -332,6 +332,9 @@ end_death (MlHeap *self, MlObject *object)
 
   if (object->flags & ML_OBJECT_TOLD)
     ml_heap_tell_death (self, object);
+
+  if (object->flags & ML_OBJECT_HOME)
+    ml_heap_remove_home (self, object);
 
   if (type->flags & ML_TYPE_COLLECTED)
     ml_collector_freed (self);

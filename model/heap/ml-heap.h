@@ -210,9 +210,20 @@ void       ml_heap_tell_set        (MlHeap       *self,
                                     MlObject     *old,
                                     MlObject     *new_object);
 
-/* A store of built-in things, such as the dict of a built-in type: of what it holds the journal is
- * told item by item, each when it is first told itself. Keeps recordings free of hundreds of things
- * that no program touches. */
+/* The same of @holder, which is told; and that @n slots of it move, to the front (ml_journal_shift). */
+void       ml_heap_tell_change     (MlHeap       *self,
+                                    MlObject     *holder,
+                                    MlSlot        slot,
+                                    MlObject     *old,
+                                    MlObject     *new_object);
+void       ml_heap_tell_shift      (MlHeap       *self,
+                                    MlObject     *holder,
+                                    MlSlot        from,
+                                    MlSlot        to,
+                                    guint32       n);
+
+/* A dict of built-in things, such as that of a built-in type: of what it holds the journal is told
+ * item by item, each when it is first told itself (ml-home.h). */
 void       ml_heap_add_home        (MlHeap       *self,
                                     MlObject     *home);
 
@@ -298,7 +309,7 @@ ml_heap_tell_store (MlHeap   *heap,
                     gpointer  new_object)
 {
   if (G_UNLIKELY (ml_object_is_told (holder)))
-    ml_heap_tell_set (heap, ((MlObject *) holder)->serial, slot, old, new_object);
+    ml_heap_tell_change (heap, holder, slot, old, new_object);
 }
 
 /* Stores @value (steals it; NULL empties) in a slot of @holder, tells of it, and only then releases

@@ -3,7 +3,7 @@
  * An object becomes known to the journal when something known takes hold of it. Everything that it
  * holds becomes known with it, and so on: a list of things to do stands in for recursion.
  */
-#include "ml-heap-private.h"
+#include "ml-home.h"
 
 #include <string.h>
 
@@ -13,51 +13,16 @@ typedef struct
   MlObject *holder;
 } Telling;
 
-/* A walk through a home: of all that it holds only what is told counts, or one object alone. */
-typedef struct
-{
-  MlHeap *heap;
-  MlObject *home;
-  MlObject *only;
-  MlObject *before; /* what the slot before holds */
-} Homecoming;
-
-static gboolean
-is_key (const MlObject *home, MlSlot slot)
-{
-  return home->type->items == ML_ITEMS_PAIRS && ML_SLOT_REGION (slot) == ML_REGION_ITEM &&
-         ML_SLOT_INDEX (slot) % 2 == 0;
-}
-
-static void
-tell_edge_from_home (MlSlot slot, MlObject *target, gpointer data)
-{
-  Homecoming *homecoming = data;
-  MlHomeKey key = { homecoming->home, homecoming->before, slot - 1 };
-
-  homecoming->before = target;
-
-  if (is_key (homecoming->home, slot) ||
-      (homecoming->only != NULL ? target != homecoming->only : !ml_object_is_told (target)))
-    return;
-
-  ml_journal_set (homecoming->heap->journal, homecoming->home->serial, slot, 0, target->serial);
-
-  if (ML_SLOT_INDEX (slot) > 0 && is_key (homecoming->home, slot - 1))
-    g_array_append_val (homecoming->heap->priv->keys, key);
-}
-
 /* A built-in thing is held by stores of built-ins, of whose contents nothing was told. */
 static void
 tell_homes (MlHeap *self, MlObject *object)
 {
   for (guint i = 0; i < self->priv->homes->len; i++)
     {
-      MlObject *home = g_ptr_array_index (self->priv->homes, i);
-      Homecoming homecoming = { self, home, object, NULL };
+      MlHome *home = g_ptr_array_index (self->priv->homes, i);
 
-      if (ml_object_is_told (home) && home != object)
-        home->type->slots.traverse (self, home, tell_edge_from_home, &homecoming);
+      if (ml_object_is_told (home->dict) && home->dict != object)
+        ml_home_tell (self, home, object);
     }
 }
 
@@ -96,15 +61,9 @@ tell_birth (MlHeap *self, MlObject *object)
     tell_homes (self, object);
 
   if (object->flags & ML_OBJECT_HOME)
-    {
-      Homecoming homecoming = { self, object, NULL, NULL };
-
-      type->slots.traverse (self, object, tell_edge_from_home, &homecoming);
-    }
+    ml_home_tell (self, ml_home_find (self, object), NULL);
   else if (type->slots.traverse != NULL || type->slots.tell_frame != NULL)
-    {
-      g_ptr_array_add (self->priv->telling, object);
-    }
+    g_ptr_array_add (self->priv->telling, object);
 }
 
 static void
@@ -145,20 +104,16 @@ tell_key (MlHeap *self, MlHomeKey key)
   if (!ml_object_is_told (key.key))
     tell_birth (self, key.key);
 
-  ml_journal_set (self->journal, key.home->serial, key.slot, 0, key.key->serial);
+  ml_home_set (self, key.home, key.slot, key.key->serial);
 }
 
-void
-ml_heap_tell (MlHeap *self, MlObject *object)
+/* What is told holds other things; what is told of those holds others again. */
+static void
+tell_rest (MlHeap *self)
 {
   GPtrArray *telling = self->priv->telling;
   GArray *keys = self->priv->keys;
   guint n_told = 0;
-
-  if (ml_object_is_told (object) || self->journal == NULL)
-    return;
-
-  tell_birth (self, object);
 
   while (n_told < telling->len || keys->len > 0)
     {
@@ -179,6 +134,16 @@ ml_heap_tell (MlHeap *self, MlObject *object)
 }
 
 void
+ml_heap_tell (MlHeap *self, MlObject *object)
+{
+  if (ml_object_is_told (object) || self->journal == NULL)
+    return;
+
+  tell_birth (self, object);
+  tell_rest (self);
+}
+
+void
 ml_heap_tell_set (MlHeap *self, MlSerial holder, MlSlot slot, MlObject *old, MlObject *new_object)
 {
   MlSerial before;
@@ -195,11 +160,56 @@ ml_heap_tell_set (MlHeap *self, MlSerial holder, MlSlot slot, MlObject *old, MlO
   ml_journal_set (self->journal, holder, slot, before, new_object != NULL ? new_object->serial : 0);
 }
 
+static void
+tell_set_in_home (MlHeap *self, MlHome *home, MlSlot slot, MlObject *new_object)
+{
+  if (self->journal == NULL)
+    return;
+
+  if (new_object == NULL)
+    {
+      ml_home_set (self, home, slot, 0);
+      return;
+    }
+
+  ml_heap_tell (self, new_object);
+  ml_home_set (self, home, slot, new_object->serial);
+
+  /* With its key, if that has not been told. */
+  ml_home_tell (self, home, new_object);
+  tell_rest (self);
+}
+
+void
+ml_heap_tell_change (
+    MlHeap *self, MlObject *holder, MlSlot slot, MlObject *old, MlObject *new_object)
+{
+  if (holder->flags & ML_OBJECT_HOME)
+    tell_set_in_home (self, ml_home_find (self, holder), slot, new_object);
+  else
+    ml_heap_tell_set (self, holder->serial, slot, old, new_object);
+}
+
+void
+ml_heap_tell_shift (MlHeap *self, MlObject *holder, MlSlot from, MlSlot to, guint32 n)
+{
+  if (holder->flags & ML_OBJECT_HOME)
+    ml_home_shift (self, ml_home_find (self, holder), from, to, n);
+  else
+    ml_journal_shift (self->journal, holder->serial, from, to, n);
+}
+
 void
 ml_heap_add_home (MlHeap *self, MlObject *home)
 {
   home->flags |= ML_OBJECT_HOME;
-  g_ptr_array_add (self->priv->homes, home);
+  g_ptr_array_add (self->priv->homes, ml_home_new (home));
+}
+
+void
+ml_heap_remove_home (MlHeap *self, MlObject *home)
+{
+  g_ptr_array_remove (self->priv->homes, ml_home_find (self, home));
 }
 
 static void

@@ -381,11 +381,11 @@ tell_closing_up (MlHeap *heap, MlDict *self)
         i++;
 
       if (i > start && start != to)
-        ml_journal_shift (heap->journal,
-                          self->object.serial,
-                          KEY_SLOT (start),
-                          KEY_SLOT (to),
-                          (guint32) (2 * (i - start)));
+        ml_heap_tell_shift (heap,
+                            &self->object,
+                            KEY_SLOT (start),
+                            KEY_SLOT (to),
+                            (guint32) (2 * (i - start)));
 
       to += i - start;
 
