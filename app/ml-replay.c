@@ -49,18 +49,11 @@ mix (MlSerial serial, guint32 count)
   return x ^ x >> 32;
 }
 
-/* What was there before the program is held by stores of built-ins, of whose contents the journal
- * is told nothing: its counts are not those of the recording. */
-static gboolean
-is_compared (guint8 origin, gboolean is_immortal)
-{
-  return !is_immortal && origin != ML_ORIGIN_BUILTIN;
-}
-
 typedef struct
 {
   MlCounts *counts;
   MlStep step;
+  const guint32 *unseen; /* references that the journal is not told of, by serial */
 } Note;
 
 static void
@@ -68,21 +61,26 @@ note_object (MlObject *object, gpointer data)
 {
   Note *note = data;
   MlCounts *self = note->counts;
+  guint32 count = object->count;
 
-  if (!ml_object_is_told (object) || !is_compared (object->origin, ml_object_is_immortal (object)))
+  if (!ml_object_is_told (object) || ml_object_is_immortal (object))
     return;
 
-  g_array_index (self->sums, guint64, note->step) += mix (object->serial, object->count);
+  if (object->origin == ML_ORIGIN_BUILTIN)
+    count -= note->unseen[object->serial];
+
+  g_array_index (self->sums, guint64, note->step) += mix (object->serial, count);
 
   if (note->step == self->detailed)
     g_hash_table_insert (
-        self->details, GUINT_TO_POINTER (object->serial), GUINT_TO_POINTER (object->count));
+        self->details, GUINT_TO_POINTER (object->serial), GUINT_TO_POINTER (count));
 }
 
 void
 ml_counts_note (MlCounts *self, MlHeap *heap, MlStep step)
 {
-  Note note = { self, step };
+  g_autofree guint32 *unseen = ml_heap_count_unseen (heap);
+  Note note = { self, step, unseen };
 
   if (step >= self->sums->len)
     g_array_set_size (self->sums, step + 1);
@@ -96,13 +94,6 @@ is_counted (const MlThing *thing)
   return thing->kind < ML_KIND_FRAME && !(thing->flags & ML_THING_IMMORTAL);
 }
 
-static gboolean
-is_comparable (const MlThing *thing)
-{
-  return thing->kind < ML_KIND_FRAME &&
-         is_compared (thing->origin, thing->flags & ML_THING_IMMORTAL);
-}
-
 static guint64
 sum_up (MlMemory *memory)
 {
@@ -114,7 +105,7 @@ sum_up (MlMemory *memory)
     {
       const MlThing *thing = ml_memory_get (memory, things[i]);
 
-      if (is_comparable (thing))
+      if (is_counted (thing))
         sum += mix (thing->serial, thing->count);
     }
 
@@ -165,7 +156,7 @@ ml_counts_report (const MlCounts *self, MlRecording *recording, GString *report)
       guint32 count =
           GPOINTER_TO_UINT (g_hash_table_lookup (self->details, GUINT_TO_POINTER (things[i])));
 
-      if (!is_comparable (thing))
+      if (!is_counted (thing))
         continue;
 
       n_told++;

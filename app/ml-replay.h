@@ -2,6 +2,13 @@
  *
  * A recording is played, jumped about in, undone and done again, and its counts are held against
  * its holders, and against those of the interpreter that wrote it.
+ *
+ * A recording leaves out the built-in things that a program never meets (heap/ml-home.h), and so
+ * the references that they hold. So at each step the count of an object must be:
+ *   - of the program's own objects, the interpreter's;
+ *   - of a built-in object, the interpreter's less the references of built-in objects that the
+ *     journal does not know. These are found by a traversal that knows nothing of what was told.
+ * Immortal objects have no count; that they are immortal must be so on both sides.
  */
 #pragma once
 

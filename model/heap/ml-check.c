@@ -48,6 +48,23 @@ compare_count (MlObject *object, gpointer data)
                             found);
 }
 
+static void
+count_if_unseen (MlObject *object, gpointer data)
+{
+  if (object->origin == ML_ORIGIN_BUILTIN && !ml_object_is_told (object))
+    count_references_of (object, data);
+}
+
+guint32 *
+ml_heap_count_unseen (MlHeap *self)
+{
+  Check check = { self, g_new0 (guint32, self->next_serial), NULL, 0 };
+
+  ml_heap_foreach (self, count_if_unseen, &check);
+
+  return check.found;
+}
+
 guint
 ml_heap_check (MlHeap *self, GString *report)
 {

@@ -26,6 +26,7 @@ typedef struct _MlHeapPrivate
   GPtrArray *homes;       /* MlHome (ml-home.h) */
   GPtrArray *telling;     /* told, but not yet of what they hold */
   GArray    *keys;        /* MlHomeKey: to be told of next */
+  MlJournal *paused;      /* the journal while nothing is told */
   GHashTable *native_shapes; /* name of a built-in -> shape of its native frames in the journal */
   /* objects in the old generation that no full collection has seen yet */
   gsize      long_lived_pending;
@@ -38,6 +39,8 @@ void ml_heap_tell_let_go    (MlHeap   *self,
                              MlObject *dying);
 void ml_heap_tell_death     (MlHeap   *self,
                              MlObject *dying);
+void ml_heap_tell_immortality (MlHeap   *self,
+                               MlObject *object);
 void ml_heap_remove_home    (MlHeap   *self,
                              MlObject *home);
 void ml_heap_tell_native_gone (MlHeap   *self,

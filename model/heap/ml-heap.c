@@ -159,7 +159,7 @@ ml_heap_make_immortal (MlHeap *self, gpointer object)
   immortal->count = ML_IMMORTAL_COUNT;
 
   if (ml_object_is_told (immortal))
-    ml_journal_immortality (self->journal, immortal->serial, immortal->origin);
+    ml_heap_tell_immortality (self, immortal);
 }
 
 void

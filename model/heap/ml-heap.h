@@ -200,6 +200,10 @@ void       ml_heap_foreach         (MlHeap       *self,
 guint      ml_heap_check           (MlHeap       *self,
                                     GString      *report);
 
+/* How many references to each object, by serial, are held by built-in things that the journal does
+ * not know: so many less of a built-in object are told. (transfer full) */
+guint32   *ml_heap_count_unseen    (MlHeap       *self);
+
 /* Telling. ml_heap_tell() tells of an object and, for what it holds, of those too; it does nothing
  * for one that is told. */
 void       ml_heap_tell            (MlHeap       *self,
@@ -234,6 +238,11 @@ void       ml_heap_tell_natives    (MlHeap       *self);
  * ml_heap_tell_set() fills. Returns its serial. */
 MlSerial   ml_heap_tell_birth_of_store (MlHeap   *self,
                                     const char   *name);
+
+/* Until telling is resumed nothing is told, and nothing that is told may change, but that it
+ * becomes immortal. FALSE if it is paused already, or nothing is recorded. */
+gboolean   ml_heap_pause_telling   (MlHeap       *self);
+void       ml_heap_resume_telling  (MlHeap       *self);
 
 /* From here on nothing is recorded: no object is told any more. */
 void       ml_heap_stop_telling    (MlHeap       *self);

@@ -83,8 +83,8 @@ tell_value (MlSlot slot, MlObject *target, gpointer data)
 
   walk->before = target;
 
-  if (is_key (home, slot)
-      || (walk->only != NULL ? target != walk->only : !ml_object_is_told (target)))
+  if (is_key (home, slot) ||
+      (walk->only != NULL ? target != walk->only : !ml_object_is_told (target)))
     return;
 
   ml_home_set (walk->heap, home, slot, target->serial);

@@ -181,8 +181,11 @@ tell_set_in_home (MlHeap *self, MlHome *home, MlSlot slot, MlObject *new_object)
 }
 
 void
-ml_heap_tell_change (
-    MlHeap *self, MlObject *holder, MlSlot slot, MlObject *old, MlObject *new_object)
+ml_heap_tell_change (MlHeap *self,
+                     MlObject *holder,
+                     MlSlot slot,
+                     MlObject *old,
+                     MlObject *new_object)
 {
   if (holder->flags & ML_OBJECT_HOME)
     tell_set_in_home (self, ml_home_find (self, holder), slot, new_object);
@@ -210,6 +213,31 @@ void
 ml_heap_remove_home (MlHeap *self, MlObject *home)
 {
   g_ptr_array_remove (self->priv->homes, ml_home_find (self, home));
+}
+
+gboolean
+ml_heap_pause_telling (MlHeap *self)
+{
+  if (self->journal == NULL)
+    return FALSE;
+
+  self->priv->paused = g_steal_pointer (&self->journal);
+
+  return TRUE;
+}
+
+void
+ml_heap_resume_telling (MlHeap *self)
+{
+  self->journal = g_steal_pointer (&self->priv->paused);
+}
+
+void
+ml_heap_tell_immortality (MlHeap *self, MlObject *object)
+{
+  MlJournal *journal = self->journal != NULL ? self->journal : self->priv->paused;
+
+  ml_journal_immortality (journal, object->serial, object->origin);
 }
 
 static void

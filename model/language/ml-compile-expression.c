@@ -38,7 +38,7 @@ make_tuple (MlCompiler *self, const MlNodeList *items, guint start, guint end)
   for (guint i = start; tuple != NULL && i < end; i++)
     ml_tuple_fill (tuple, i - start, ml_ref (items->items[i]->constant.value));
 
-  if (tuple != NULL && end > start)
+  if (tuple != NULL && tuple->origin == ML_ORIGIN_RUN)
     tuple->origin = ML_ORIGIN_FOLDED;
 
   return tuple;

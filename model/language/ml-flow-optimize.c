@@ -200,7 +200,9 @@ fold_tuple (MlFlow *self, MlBasicBlock *block, guint index, guint length)
       ml_operation_set (load, ML_OP_NOP, 0);
     }
 
-  tuple->origin = length == 0 ? tuple->origin : ML_ORIGIN_FOLDED;
+  if (tuple->origin == ML_ORIGIN_RUN)
+    tuple->origin = ML_ORIGIN_FOLDED;
+
   constant = ml_flow_add_constant (self, tuple);
   if (constant < 0)
     return FALSE;

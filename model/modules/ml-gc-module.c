@@ -471,16 +471,36 @@ static const MlMethod functions[] = {
   { NULL },
 };
 
+/* What the collector itself holds. */
+enum
+{
+  STORE_GARBAGE,
+  STORE_CALLBACKS
+};
+
 /* The collector keeps using its own lists if the program binds the names anew. */
 static void
 visit_lists (MlHeap *heap, gpointer owner, MlVisit visit, gpointer data)
 {
-  visit (ML_SLOT (ML_REGION_ITEM, 0), heap->garbage, data);
-  visit (ML_SLOT (ML_REGION_ITEM, 1), heap->callbacks, data);
+  visit (ML_SLOT (ML_REGION_ITEM, STORE_GARBAGE), heap->garbage, data);
+  visit (ML_SLOT (ML_REGION_ITEM, STORE_CALLBACKS), heap->callbacks, data);
+}
+
+static void
+tell_lists (MlHeap *heap)
+{
+  MlSerial store;
+
+  if (heap->journal == NULL)
+    return;
+
+  store = ml_heap_tell_birth_of_store (heap, "cycle collector");
+  ml_heap_tell_set (heap, store, ML_SLOT (ML_REGION_ITEM, STORE_GARBAGE), NULL, heap->garbage);
+  ml_heap_tell_set (heap, store, ML_SLOT (ML_REGION_ITEM, STORE_CALLBACKS), NULL, heap->callbacks);
 }
 
 static gboolean
-add_lists (MlHeap *heap, MlObject *module)
+make_lists (MlHeap *heap)
 {
   heap->garbage = ml_list_new (heap);
   heap->callbacks = ml_list_new (heap);
@@ -491,12 +511,20 @@ add_lists (MlHeap *heap, MlObject *module)
       return FALSE;
     }
 
-  /* They change without a program's having taken hold of them. */
-  ml_heap_tell (heap, heap->garbage);
-  ml_heap_tell (heap, heap->callbacks);
   ml_heap_add_root (heap, visit_lists, &heap->garbage);
+  tell_lists (heap);
   heap->save_garbage = save_garbage;
   heap->collection = announce_collection;
+
+  return TRUE;
+}
+
+/* They are the same however often the module is made. */
+static gboolean
+add_lists (MlHeap *heap, MlObject *module)
+{
+  if (heap->garbage == NULL && !make_lists (heap))
+    return FALSE;
 
   return ml_module_add (heap, module, "garbage", ml_ref (heap->garbage))
          && ml_module_add (heap, module, "callbacks", ml_ref (heap->callbacks));
@@ -533,7 +561,7 @@ ml_gc_module_new (MlHeap *heap)
 
   if (module != NULL
       && (!ml_module_add_functions (heap, module, functions) || !add_constants (heap, module)
-          || (heap->garbage == NULL && !add_lists (heap, module))))
+          || !add_lists (heap, module)))
     {
       ml_unref (heap, module);
       return NULL;

@@ -419,7 +419,10 @@ ml_intern_literal (MlHeap *heap, MlObject *str)
         return str;
     }
 
-  return ml_str_intern (heap, str);
+  /* Shipped code is as CPython's, which comes from .pyc files: what is interned there is so for
+   * ever. */
+  return heap->default_origin == ML_ORIGIN_BUILTIN ? ml_str_intern_forever (heap, str)
+                                                   : ml_str_intern (heap, str);
 }
 
 /* The table holds no references: who dies leaves it. */

@@ -23,7 +23,7 @@ find_builtin (MlInterpreter *self, const char *name)
 static gboolean
 run_shipped (MlHeap *heap, const MlModuleSpec *spec, MlObject *module)
 {
-  MlJournal *journal = g_steal_pointer (&heap->journal);
+  gboolean pauses = ml_heap_pause_telling (heap);
   gboolean collecting = heap->collecting;
   g_autofree char *file_name = g_strconcat ("<", spec->name, ">", NULL);
   MlObject *dict = ml_module_get_dict (module);
@@ -33,7 +33,9 @@ run_shipped (MlHeap *heap, const MlModuleSpec *spec, MlObject *module)
   done = ml_dict_set (heap, dict, ml_name (heap, __builtins__), ml_interpreter_get (heap)->builtins)
          && ml_run_shipped_text (heap, file_name, spec->text, dict);
   heap->collecting = collecting;
-  heap->journal = journal;
+
+  if (pauses)
+    ml_heap_resume_telling (heap);
 
   return done;
 }
