@@ -273,8 +273,7 @@ find_next (const Family *family, const MlLife *life)
     {
       const MlLife *child = children->pdata[i];
 
-      if (child->is_link &&
-          (next == NULL || child->last - child->first > next->last - next->first))
+      if (child->is_link && (next == NULL || child->last - child->first > next->last - next->first))
         next = child;
     }
 

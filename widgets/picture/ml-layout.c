@@ -471,8 +471,8 @@ place_rows (MlLayout *self)
 
   if (self->rows == NULL)
     {
-      self->rows =
-          ml_rows_new (self->metrics, lengths->margin + lengths->heap_inset, content_top (self));
+      self->rows = ml_rows_new (
+          self->metrics, lengths->margin + 2 * lengths->heap_inset, content_top (self));
       self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     }
 

@@ -501,8 +501,8 @@ add_part (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail det
       return;
     }
 
-  n_left_out = add_pairs (
-      box, memory, part, ML_ROW_NAME, detail, choose_names (memory, thing, detail));
+  n_left_out =
+      add_pairs (box, memory, part, ML_ROW_NAME, detail, choose_names (memory, thing, detail));
   if (n_left_out > 0 && thing->kind == ML_KIND_CLASS)
     {
       MlRow *row =

@@ -281,9 +281,9 @@ static gboolean
 is_folded (const Build *self, const GPtrArray *frames, guint i)
 {
   const MlPlace *place = get_place (self, ((const MlThing *) frames->pdata[i])->serial);
-  const MlPlace *above =
-      i + 1 < frames->len ? get_place (self, ((const MlThing *) frames->pdata[i + 1])->serial)
-                          : NULL;
+  const MlPlace *above = i + 1 < frames->len
+                             ? get_place (self, ((const MlThing *) frames->pdata[i + 1])->serial)
+                             : NULL;
 
   return place->run >= ML_LIVES_RUN && above != NULL && above->run == place->run + 1;
 }
@@ -894,4 +894,79 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   g_hash_table_unref (build.drawn);
   g_array_unref (build.links);
   return build.scene;
+}
+
+/* Around all boxes, their words and arrows that stand in or right of @panel. */
+static MlRect
+measure_content (const MlScene *scene, const MlRect *panel)
+{
+  MlRect all = { panel->x, panel->y, 1, 1 };
+
+  for (guint i = 0; i < scene->boxes->len; i++)
+    {
+      const MlBox *box = &g_array_index (scene->boxes, MlBox, i);
+      MlRect rect = ml_box_get_ink (box, scene->metrics);
+
+      rect.x += box->rect.x;
+      rect.y += box->rect.y;
+      if (ml_rect_intersects (&rect, panel))
+        all = ml_rect_union (&all, &rect);
+    }
+
+  for (guint i = 0; i < scene->arrows->len; i++)
+    {
+      const MlCurve *curve = &g_array_index (scene->arrows, MlArrow, i).curve;
+
+      for (guint j = 0; j < curve->n_points; j++)
+        {
+          MlRect point = { curve->points[j].x, curve->points[j].y, 1, 1 };
+
+          if (ml_rect_intersects (&point, panel))
+            all = ml_rect_union (&all, &point);
+        }
+    }
+
+  return all;
+}
+
+/* Room for a panel's heading. */
+static double
+measure_heading (const MlScene *scene, const MlPanel *panel)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (scene->metrics);
+
+  return ml_metrics_measure (scene->metrics, ML_FONT_PANEL, panel->title) +
+         ml_metrics_measure (scene->metrics, ML_FONT_NOTE, panel->subtitle) +
+         2 * lengths->frame_inset + lengths->padding;
+}
+
+MlScene *
+ml_scene_new_alone (MlLayout *layout, const MlMemory *memory)
+{
+  MlScene *self = ml_scene_new (layout, memory);
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  MlPanel *stack = &g_array_index (self->panels, MlPanel, 0);
+  MlPanel *heap = &g_array_index (self->panels, MlPanel, 1);
+  MlRect content = measure_content (self, &stack->rect);
+  MlRect shown = measure_content (self, &heap->rect);
+  double right = MAX (shown.x + shown.width + lengths->frame_inset,
+                      heap->rect.x + measure_heading (self, heap));
+  double bottom = MAX (content.y + content.height, shown.y + shown.height);
+
+  if (self->view == ML_VIEW_TYPES)
+    {
+      right = MAX (right, content.x + content.width + lengths->frame_inset);
+      stack->rect.width = MIN (stack->rect.width, right - stack->rect.x);
+    }
+  else
+    {
+      stack->rect.height = MIN (stack->rect.height, bottom + lengths->frame_inset - stack->rect.y);
+      heap->rect.height = stack->rect.height;
+    }
+
+  heap->rect.width = MIN (heap->rect.width, right - heap->rect.x);
+  content = ml_rect_union (&stack->rect, &heap->rect);
+  self->extents.width = content.x + content.width + lengths->margin;
+  self->extents.height = content.y + content.height + lengths->margin;
+  return self;
 }

@@ -127,8 +127,7 @@ block_line (MlSpace *self, const MlRoom *room, const MlPoint *corner)
 
   for (guint i = 0; i < self->taken->len; i++)
     for (guint j = 0; j < room->n_parts; j++)
-      block_part (
-          self, room, &room->parts[j], corner, &g_array_index (self->taken, Taken, i));
+      block_part (self, room, &room->parts[j], corner, &g_array_index (self->taken, Taken, i));
 
   g_array_sort (self->blocked, compare_blocked);
 }
