@@ -103,12 +103,20 @@ ml_function_set_part (MlHeap *heap, MlObject *self, int part, MlObject *value)
     }
 }
 
+/* In the order that gc.get_referents() shows; they are let go of in that of the fields. */
 static void
 function_traverse (MlHeap *heap, MlObject *object, MlVisit visit, gpointer data)
 {
+  static const guint8 order[N_FIELDS] = {
+    FIELD_CODE,           FIELD_GLOBALS,          FIELD_BUILTINS,    FIELD_MODULE,
+    FIELD_DEFAULTS,       FIELD_KEYWORD_DEFAULTS, FIELD_DOC,         FIELD_NAME,
+    FIELD_DICT,           FIELD_CLOSURE,          FIELD_ANNOTATIONS, FIELD_TYPE_PARAMS,
+    FIELD_QUALIFIED_NAME,
+  };
+
   for (guint i = 0; i < N_FIELDS; i++)
-    if (*get_place (object, i) != NULL)
-      visit (ML_SLOT (ML_REGION_FIELD, i), *get_place (object, i), data);
+    if (*get_place (object, order[i]) != NULL)
+      visit (ML_SLOT (ML_REGION_FIELD, order[i]), *get_place (object, order[i]), data);
 }
 
 static MlObject *

@@ -255,8 +255,25 @@ method_throw (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args,
   return ended ? raise_end (heap, returned) : result;
 }
 
-/* Throws GeneratorExit in; the generator must end of it. The returned value, or NULL with an
- * exception. */
+/* The iterator of `yield from` closes first. FALSE with what that raised. */
+static gboolean
+close_inner (MlHeap *heap, MlGenerator *self)
+{
+  MlObject *delegate = heap->frame_hooks->get_delegate (self->frame);
+  gboolean closed;
+
+  if (delegate == NULL)
+    return TRUE;
+
+  self->state = ML_GENERATOR_RUNNING;
+  closed = close_delegate (heap, delegate);
+  self->state = ML_GENERATOR_SUSPENDED;
+
+  return closed;
+}
+
+/* Throws GeneratorExit in, if anything there could see it; the generator must end of it. The
+ * returned value, or NULL with an exception. */
 static MlObject *
 close_generator (MlHeap *heap, MlGenerator *self)
 {
@@ -269,8 +286,15 @@ close_generator (MlHeap *heap, MlGenerator *self)
   if (self->state == ML_GENERATOR_ENDED)
     return ml_ref (ml_none (heap));
 
-  ml_raise_value (heap, heap->world->generator_exit, NULL);
-  result = throw_raised (heap, self, &ended, &returned);
+  if (self->state == ML_GENERATOR_SUSPENDED && close_inner (heap, self))
+    {
+      if (heap->frame_hooks->end (heap, self))
+        return ml_ref (ml_none (heap));
+
+      ml_raise_value (heap, heap->world->generator_exit, NULL);
+    }
+
+  result = ml_generator_step (heap, &self->object, NULL, &ended, &returned);
 
   if (ended)
     return returned;

@@ -69,6 +69,10 @@ struct _MlFrameHooks
   MlObject *(*resume)    (MlHeap *heap, MlGenerator *generator, MlObject *value, gboolean *ended,
                           MlObject **returned);
 
+  /* Ends a suspended generator at once. FALSE, and nothing done, if it waits in a try or with
+   * statement: then it must be run to its end. */
+  gboolean  (*end)       (MlHeap *heap, MlGenerator *generator);
+
   /* The iterator to which `yield from` delegates, borrowed, or NULL. */
   MlObject *(*get_delegate) (MlFrame *frame);
 

@@ -139,8 +139,7 @@ void         ml_journal_enter          (MlJournal      *self,
 void         ml_journal_leave          (MlJournal      *self,
                                         MlSerial        frame);
 
-/* Text was written to standard output (1) or standard error (2), or typed (0): a terminal shows
- * that between the output. */
+/* Text was written to standard output (1) or standard error (2). */
 void         ml_journal_output         (MlJournal      *self,
                                         int             stream,
                                         const char     *text,

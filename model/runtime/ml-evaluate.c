@@ -131,25 +131,23 @@ ml_evaluate (MlHeap *heap, MlFrame *frame)
 
   /* An exception thrown into a generator comes up where that waits. */
   if (heap->raised != NULL)
-    goto failed;
+    {
+      if (takes_steps)
+        ml_step (heap, frame, ML_EVENT_RESUME, NULL);
+
+      goto failed;
+    }
 
   goto *dispatch[at->op];
 
 step:
-  /* Reached before each instruction when steps are taken. A line begins here if it is another one
-   * than before, or by a jump back. */
-  if (at->spare & ML_INSTRUCTION_BEGINS_LINE)
+  /* Reached before each instruction when steps are taken. */
+  if (at->spare & ML_INSTRUCTION_BEGINS_LINE && ml_line_begins (frame, at))
     {
-      guint32 line = frame->code->positions[at - frame->code->instructions].line;
+      SYNC ();
 
-      if (line != frame->line || at <= frame->at)
-        {
-          frame->line = line;
-          SYNC ();
-
-          if (!ml_step (heap, frame, ML_EVENT_LINE, NULL))
-            goto failed;
-        }
+      if (!ml_step (heap, frame, ML_EVENT_LINE, NULL))
+        goto failed;
     }
 
   frame->at = at;
@@ -712,7 +710,15 @@ step:
   }
   NEXT ();
 
-  DONE_BY (CLEANUP_THROW, ml_do_cleanup_throw (heap, frame));
+  LABEL (CLEANUP_THROW)
+  SYNC ();
+
+  /* Not a new exception, but that which was thrown in. */
+  if (!ml_do_cleanup_throw (heap, frame))
+    goto failed_again;
+
+  top = frame->top;
+  NEXT ();
 
   LABEL (GET_AWAITABLE)
   LABEL (GET_AITER)
@@ -791,11 +797,15 @@ call:
       {
         result = ml_call (heap, callable, args, n_args, kw_names);
 
-        if (result == NULL)
-          goto failed;
-
         ml_operands_replace_call (heap, frame, n_items, result);
         top = frame->top;
+
+        if (result == NULL)
+          {
+            frame->top--;
+            goto failed;
+          }
+
         NEXT ();
       }
 

@@ -7,6 +7,7 @@
 #include "ml-dict.h"
 #include "ml-exception.h"
 #include "ml-interpreter-private.h"
+#include "ml-resume.h"
 #include "ml-str.h"
 #include "ml-tuple.h"
 
@@ -781,6 +782,7 @@ const MlFrameHooks ml_frame_hooks = {
   .get_object = ml_frame_get_object,
   .get_back = get_back,
   .resume = ml_interpreter_resume,
+  .end = ml_resume_end,
   .get_delegate = get_delegate,
   .end_delegation = end_delegation,
 };

@@ -57,7 +57,7 @@ struct _MlFrame
   MlSerial             serial;        /* 0: the journal does not know this frame */
   guint32              n_slots;       /* locals, cells and free variables */
   guint32              n_all;         /* with the evaluation stack */
-  guint32              line;          /* of the last line event */
+  guint32              raised_line;   /* where the exception rose whose handler begins */
   guint8               kind;          /* MlFrameKind */
   guint8               is_entry;      /* its return leaves the evaluation loop that began with it */
   guint8               is_on_stack;   /* in the journal's stack of frames */

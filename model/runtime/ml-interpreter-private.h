@@ -123,6 +123,11 @@ MlObject *ml_pop_handled            (MlHeap          *heap);
 void      ml_code_prepare           (MlCode          *code);
 #define ML_INSTRUCTION_BEGINS_LINE 1
 
+/* Whether a line begins in @frame with @at, which is so marked and runs next: if it is another line
+ * than that of the instruction before, or comes by a jump back. */
+gboolean  ml_line_begins            (MlFrame         *frame,
+                                     const MlInstruction *at);
+
 /* Reports (ml-report.c) */
 
 /* Prints an exception with its traceback and chain to standard error, as CPython does. */

@@ -59,7 +59,22 @@ ml_operands_replace_call (MlHeap   *heap,
   frame->top = base + 1;
 }
 
-/* The end of an instruction that gives @result: ml_operands_replace(), or FALSE if it is NULL. */
+/* Drops the @n topmost items, the lowest first. */
+static inline void
+ml_operands_release (MlHeap  *heap,
+                     MlFrame *frame,
+                     guint    n)
+{
+  MlObject **base = frame->top - n;
+
+  for (guint i = 0; i < n; i++)
+    ml_operand_release (heap, &base[i]);
+
+  frame->top = base;
+}
+
+/* The end of an instruction that gives @result: ml_operands_replace(). If that is NULL, FALSE: the
+ * operands die before anybody is told of the exception. */
 static inline gboolean
 ml_operands_finish (MlHeap   *heap,
                     MlFrame  *frame,
@@ -67,32 +82,27 @@ ml_operands_finish (MlHeap   *heap,
                     MlObject *result)
 {
   if (result == NULL)
-    return FALSE;
+    {
+      ml_operands_release (heap, frame, n);
+      return FALSE;
+    }
 
   ml_operands_replace (heap, frame, n, result);
 
   return TRUE;
 }
 
-/* The end of an instruction that gives nothing: drops the @n topmost items, the lowest first, if it
- * is @done. */
+/* The end of an instruction that gives nothing: drops the @n topmost items, the lowest first, and
+ * returns @done. */
 static inline gboolean
 ml_operands_drop (MlHeap   *heap,
                   MlFrame  *frame,
                   guint     n,
                   gboolean  done)
 {
-  MlObject **base = frame->top - n;
+  ml_operands_release (heap, frame, n);
 
-  if (!done)
-    return FALSE;
-
-  for (guint i = 0; i < n; i++)
-    ml_operand_release (heap, &base[i]);
-
-  frame->top = base;
-
-  return TRUE;
+  return done;
 }
 
 G_END_DECLS

@@ -87,6 +87,22 @@ drop_frame (MlHeap *heap, MlGenerator *generator, MlObject **result)
   ml_restore_raised (heap, raised);
 }
 
+/* The RESUME behind the yield says where it stands. */
+gboolean
+ml_resume_end (MlHeap *heap, MlGenerator *generator)
+{
+  const MlInstruction *resume = generator->frame->at + 1;
+  MlObject *nothing = NULL;
+
+  if (resume->op != ML_OP_RESUME || (resume->arg & ML_RESUME_OUTSIDE_TRY) == 0)
+    return FALSE;
+
+  generator->state = ML_GENERATOR_ENDED;
+  drop_frame (heap, generator, &nothing);
+
+  return TRUE;
+}
+
 MlObject *
 ml_interpreter_resume (MlHeap *heap,
                        MlGenerator *generator,

@@ -16,4 +16,8 @@ gboolean  ml_resume_send           (MlHeap       *heap,
                                     MlObject     *value,
                                     MlObject    **result);
 
+/* MlFrameHooks.end. */
+gboolean  ml_resume_end            (MlHeap       *heap,
+                                    MlGenerator  *generator);
+
 G_END_DECLS

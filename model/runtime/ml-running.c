@@ -52,12 +52,7 @@ ml_running_read (MlHeap *heap, const char *prompt)
     self->deadline += g_get_monotonic_time () - asked;
 
   if (line != NULL && heap->journal != NULL)
-    {
-      g_autofree char *typed = g_strconcat (line, "\n", NULL);
-
-      ml_journal_input (heap->journal, line);
-      ml_journal_output (heap->journal, 0, typed, strlen (typed));
-    }
+    ml_journal_input (heap->journal, line);
 
   return line;
 }

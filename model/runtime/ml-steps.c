@@ -146,6 +146,7 @@ static void
 record (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
 {
   MlSpan span = get_span (frame, event);
+  MlObject *raised = heap->raised;
 
   ml_frame_tell_stack (heap, frame);
   ml_heap_tell_natives (heap);
@@ -153,13 +154,16 @@ record (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
   if (value != NULL)
     ml_heap_tell (heap, value);
 
-  if (event == ML_EVENT_EXCEPTION)
-    tell_store (heap, STORE_RAISED, NULL, value);
+  if (raised != NULL)
+    {
+      ml_heap_tell (heap, raised);
+      tell_store (heap, STORE_RAISED, NULL, raised);
+    }
 
   ml_journal_step (heap->journal, event, frame->serial, value != NULL ? value->serial : 0, &span);
 
-  if (event == ML_EVENT_EXCEPTION)
-    tell_store (heap, STORE_RAISED, value, NULL);
+  if (raised != NULL)
+    tell_store (heap, STORE_RAISED, raised, NULL);
 }
 
 gboolean
@@ -175,7 +179,7 @@ ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
 
   /* The module itself: the first time it is the moment before the program, later on the next line
    * at the prompt. */
-  if (event == ML_EVENT_CALL && frame->previous == NULL)
+  if (event == ML_EVENT_CALL && frame->code == self->unit)
     {
       if (self->n_steps > 0)
         return TRUE;
@@ -209,6 +213,20 @@ ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
   self->n_steps++;
 
   return TRUE;
+}
+
+/* A handler runs behind the instruction that raised, every other one behind `frame->at`. */
+gboolean
+ml_line_begins (MlFrame *frame, const MlInstruction *at)
+{
+  const MlInstruction *before = frame->at;
+  guint32 line = frame->code->positions[at - frame->code->instructions].line;
+
+  if (before == at)
+    return line != frame->raised_line;
+
+  return line != ml_frame_get_line (frame) || before->op == ML_OP_RESUME ||
+         before->op == ML_OP_JUMP_BACKWARD;
 }
 
 /* Code */
@@ -245,6 +263,13 @@ mark_line (MlCode *code, guint32 index)
     instruction->spare = ML_INSTRUCTION_BEGINS_LINE;
 }
 
+/* A loop is left behind the END_FOR at which its jump aims. */
+static void
+mark_target (MlCode *code, guint32 index)
+{
+  mark_line (code, cannot_begin_line (code->instructions[index].op) ? index + 1 : index);
+}
+
 /* What stands before the first RESUME belongs to the call. */
 static guint32
 find_body (const MlCode *code)
@@ -278,7 +303,7 @@ ml_code_prepare (MlCode *code)
         }
 
       if (is_jump (code->instructions[i].op))
-        mark_line (code, code->instructions[i].arg);
+        mark_target (code, code->instructions[i].arg);
     }
 
   for (guint32 i = 0; i < code->n_handlers; i++)

@@ -64,6 +64,9 @@ ml_unwind_to_handler (MlHeap *heap, MlFrame *frame, const MlInstruction *by)
     *frame->top++ = ml_int_new (heap, index);
 
   *frame->top++ = ml_take_raised (heap);
+
+  /* What is thrown into a generator comes up behind the yield, from where a line always begins. */
+  frame->raised_line = frame->at->op == ML_OP_YIELD_VALUE ? 0 : ml_frame_get_line (frame);
   frame->at = frame->code->instructions + handler->target;
 
   return TRUE;
