@@ -3,13 +3,18 @@
 
 #include "ml-worker.h"
 
+#include <string.h>
+
+#include "ml-interpreter.h"
+#include "ml-modules.h"
 #include "ml-worker-run.h"
 
 struct _MlWorker
 {
   GObject parent_instance;
 
-  MlWorkerRun *run; /* the newest; NULL before the first */
+  MlWorkerRun *run;      /* the newest; NULL before the first */
+  MlInterpreter *reader; /* runs nothing: it reads what is typed; made when first needed */
 };
 
 static void
@@ -59,6 +64,18 @@ ml_worker_prompt (MlRunner *runner, const char *statement)
            &(MlRunRequest){ .name = "<stdin>", .text = statement, .mode = ML_RUN_INTERACTIVE });
 }
 
+/* The interpreter of the run is in another thread, and would number its objects otherwise. */
+static gboolean
+ml_worker_needs_more (MlRunner *runner, const char *statement)
+{
+  MlWorker *self = ML_WORKER (runner);
+
+  if (self->reader == NULL)
+    self->reader = ml_interpreter_new (&(MlInterpreterOptions){ .modules = ml_modules });
+
+  return ml_interpreter_needs_more (self->reader, statement, strlen (statement));
+}
+
 static void
 ml_worker_cancel (MlRunner *runner)
 {
@@ -74,6 +91,7 @@ ml_worker_init_runner (MlRunnerInterface *iface)
   iface->run = ml_worker_run;
   iface->answer = ml_worker_answer;
   iface->prompt = ml_worker_prompt;
+  iface->needs_more = ml_worker_needs_more;
   iface->cancel = ml_worker_cancel;
 }
 
@@ -88,6 +106,7 @@ ml_worker_dispose (GObject *object)
   MlWorker *self = ML_WORKER (object);
 
   g_clear_pointer (&self->run, ml_worker_run_abandon);
+  g_clear_pointer (&self->reader, ml_interpreter_free);
 
   G_OBJECT_CLASS (ml_worker_parent_class)->dispose (object);
 }

@@ -212,6 +212,13 @@ ml_window_constructed (GObject *object)
   self->workbench = ml_workbench_new (self->document, self->playback, self->runner);
   g_object_bind_property (
       self->workbench, "status", self->console, "status", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (
+      self->workbench, "prompt", self->console, "prompt", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->console,
+                           "entered",
+                           G_CALLBACK (ml_workbench_enter),
+                           self->workbench,
+                           G_CONNECT_SWAPPED);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->code_view), GTK_TEXT_BUFFER (self->document));
   ml_window_init_actions (self);
   update_title (self);

@@ -3,6 +3,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include <glib/gi18n.h>
+
 #include "ml-workbench.h"
 
 /* Longer than the pause between two keys, shorter than one's patience. */
@@ -26,6 +30,14 @@ struct _MlWorkbench
   MlRecording *coming;
   MlStep wanted;
 
+  /* Whether the playback goes to the end of what comes: a statement has been typed. */
+  gboolean following;
+
+  GPtrArray *answers; /* lines given to input(), in order, and NULL */
+  gboolean asking;    /* input() waits */
+  GString *statement; /* at the prompt, not whole yet */
+  const char *prompt;
+
   char *status;
 };
 
@@ -35,6 +47,7 @@ enum
 {
   PROP_0,
   PROP_STATUS,
+  PROP_PROMPT,
   N_PROPS
 };
 
@@ -49,6 +62,28 @@ set_status (MlWorkbench *self, const char *status)
   g_free (self->status);
   self->status = g_strdup (status);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+}
+
+static void
+set_prompt (MlWorkbench *self, const char *prompt)
+{
+  if (self->prompt == prompt)
+    return;
+
+  self->prompt = prompt;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROMPT]);
+}
+
+/* A program that was stopped has no state to go on from. */
+static void
+update_prompt (MlWorkbench *self, MlRunEnd how)
+{
+  self->asking = how == ML_RUN_WANTS_INPUT;
+
+  if (self->asking)
+    set_prompt (self, _ ("Input"));
+  else
+    set_prompt (self, how == ML_RUN_ENDED ? ">>>" : NULL);
 }
 
 static void
@@ -88,7 +123,29 @@ runner_ended (MlWorkbench *self, MlRunEnd how, int status, const char *message)
     return;
 
   show_coming (self);
-  set_status (self, message);
+  set_status (self, how == ML_RUN_WANTS_INPUT ? _ ("The program waits for input().") : message);
+  update_prompt (self, how);
+
+  if (self->following && how != ML_RUN_WANTS_INPUT)
+    {
+      self->following = FALSE;
+      ml_playback_set_step (self->playback, ml_playback_get_last_step (self->playback));
+    }
+}
+
+static void
+forget_answers (MlWorkbench *self)
+{
+  g_ptr_array_remove_range (self->answers, 0, self->answers->len - 1);
+}
+
+static void
+forget_typed (MlWorkbench *self)
+{
+  self->asking = FALSE;
+  self->following = FALSE;
+  g_string_truncate (self->statement, 0);
+  set_prompt (self, NULL);
 }
 
 static void
@@ -102,6 +159,7 @@ run (MlWorkbench *self, MlStep wanted)
     return;
 
   g_clear_pointer (&self->coming, ml_recording_unref);
+  forget_typed (self);
   self->wanted = wanted;
   text = ml_document_dup_text (self->document);
 
@@ -111,6 +169,7 @@ run (MlWorkbench *self, MlStep wanted)
                      .text = text,
                      .mode = self->mode,
                      .max_steps = MAX_STEPS,
+                     .answers = (const char *const *) self->answers->pdata,
                  });
 }
 
@@ -158,6 +217,8 @@ ml_workbench_finalize (GObject *object)
   MlWorkbench *self = ML_WORKBENCH (object);
 
   g_clear_pointer (&self->status, g_free);
+  g_ptr_array_unref (self->answers);
+  g_string_free (self->statement, TRUE);
 
   G_OBJECT_CLASS (ml_workbench_parent_class)->finalize (object);
 }
@@ -173,6 +234,10 @@ ml_workbench_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_string (value, self->status);
       break;
 
+    case PROP_PROMPT:
+      g_value_set_string (value, self->prompt);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -182,17 +247,14 @@ static void
 ml_workbench_class_init (MlWorkbenchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = ml_workbench_dispose;
   object_class->finalize = ml_workbench_finalize;
   object_class->get_property = ml_workbench_get_property;
 
-  properties[PROP_STATUS] =
-      g_param_spec_string ("status",
-                           NULL,
-                           NULL,
-                           NULL,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, readable);
+  properties[PROP_PROMPT] = g_param_spec_string ("prompt", NULL, NULL, NULL, readable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -201,6 +263,9 @@ static void
 ml_workbench_init (MlWorkbench *self)
 {
   self->mode = ML_RUN_SCRIPT;
+  self->answers = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->answers, NULL);
+  self->statement = g_string_new (NULL);
 }
 
 MlWorkbench *
@@ -233,6 +298,7 @@ ml_workbench_start (MlWorkbench *self, MlRunMode mode)
   g_return_if_fail (ML_IS_WORKBENCH (self));
 
   self->mode = mode;
+  forget_answers (self);
   run (self, 0);
 }
 
@@ -258,8 +324,60 @@ ml_workbench_show (MlWorkbench *self, MlRecording *recording)
   self->mode = ML_RUN_SCRIPT;
   self->wanted = 0;
   g_clear_pointer (&self->coming, ml_recording_unref);
+  forget_typed (self);
+  forget_answers (self);
   set_status (self, NULL);
   ml_playback_set_recording (self->playback, recording);
+}
+
+static void
+answer (MlWorkbench *self, const char *line)
+{
+  self->asking = FALSE;
+  set_prompt (self, NULL);
+  g_ptr_array_insert (self->answers, (int) self->answers->len - 1, g_strdup (line));
+  self->wanted = ml_playback_get_step (self->playback);
+  ml_runner_answer (self->runner, line);
+}
+
+static gboolean
+is_blank (const char *line)
+{
+  return line[strspn (line, " \t\f")] == '\0';
+}
+
+static void
+add_to_statement (MlWorkbench *self, const char *line)
+{
+  if (self->statement->len == 0 && is_blank (line))
+    return;
+
+  g_string_append_printf (self->statement, "%s\n", line);
+
+  if (ml_runner_needs_more (self->runner, self->statement->str))
+    {
+      set_prompt (self, "...");
+      return;
+    }
+
+  set_prompt (self, NULL);
+  self->following = TRUE;
+  self->wanted = ml_playback_get_last_step (self->playback) + 1;
+  ml_playback_set_playing (self->playback, FALSE);
+  ml_runner_prompt (self->runner, self->statement->str);
+  g_string_truncate (self->statement, 0);
+}
+
+void
+ml_workbench_enter (MlWorkbench *self, const char *line)
+{
+  g_return_if_fail (ML_IS_WORKBENCH (self));
+  g_return_if_fail (line != NULL);
+
+  if (self->asking)
+    answer (self, line);
+  else if (self->prompt)
+    add_to_statement (self, line);
 }
 
 const char *
@@ -268,4 +386,12 @@ ml_workbench_get_status (MlWorkbench *self)
   g_return_val_if_fail (ML_IS_WORKBENCH (self), NULL);
 
   return self->status;
+}
+
+const char *
+ml_workbench_get_prompt (MlWorkbench *self)
+{
+  g_return_val_if_fail (ML_IS_WORKBENCH (self), NULL);
+
+  return self->prompt;
 }

@@ -7,8 +7,13 @@
  * After an edit the playback keeps showing the old run until the new one has come as far, or has
  * ended; so the picture neither flickers nor starts again from the beginning with each key press.
  *
- * Property: "status" string, read-only: one sentence on how the last run ended, NULL if there is
- * nothing to say.
+ * A program that has ended goes on at the prompt, statement by statement, until its text changes.
+ * Lines given to input() are kept, and given again, in order, when the program is run again.
+ *
+ * Properties, read-only:
+ *   "status" string: one sentence on how the last run ended, NULL if there is nothing to say
+ *   "prompt" string: what stands before the line that ml_workbench_enter() would take; NULL while
+ *            none is wanted
  */
 #pragma once
 
@@ -35,6 +40,12 @@ void         ml_workbench_start      (MlWorkbench *self,
 void         ml_workbench_show       (MlWorkbench *self,
                                       MlRecording *recording);
 
+/* Takes a line that was typed: the answer to an input() that waits, or one more line at the prompt,
+ * which runs as soon as the statement is whole. Ignored while none is wanted. */
+void         ml_workbench_enter      (MlWorkbench *self,
+                                      const char  *line);
+
 const char  *ml_workbench_get_status (MlWorkbench *self);
+const char  *ml_workbench_get_prompt (MlWorkbench *self);
 
 G_END_DECLS

@@ -354,7 +354,7 @@ add_text (MlJournal *self,
 void
 ml_journal_output (MlJournal *self, int stream, const char *text, gsize length)
 {
-  g_return_if_fail (stream == 1 || stream == 2);
+  g_return_if_fail (stream >= 0 && stream <= 2);
 
   add_text (self, ML_CHANGE_OUTPUT, stream, 0, text, length);
 }

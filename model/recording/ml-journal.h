@@ -139,7 +139,8 @@ void         ml_journal_enter          (MlJournal      *self,
 void         ml_journal_leave          (MlJournal      *self,
                                         MlSerial        frame);
 
-/* Text was written to standard output (1) or standard error (2). */
+/* Text was written to standard output (1) or standard error (2), or typed (0): a terminal shows
+ * that between the output. */
 void         ml_journal_output         (MlJournal      *self,
                                         int             stream,
                                         const char     *text,

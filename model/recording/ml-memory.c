@@ -399,6 +399,13 @@ get_piece (const MlMemory *self, guint index)
   return ml_pile_get (self->recording->tape->output, index);
 }
 
+/* What was typed is not output. */
+static gboolean
+belongs_to (const MlTapeOutput *piece, int stream)
+{
+  return piece->stream != 0 && (stream == 0 || stream == piece->stream);
+}
+
 const char *
 ml_memory_get_output (const MlMemory *self, int stream)
 {
@@ -414,7 +421,7 @@ ml_memory_get_output (const MlMemory *self, int stream)
     {
       const MlTapeOutput *piece = get_piece (self, --output->n_pieces);
 
-      if (stream == 0 || stream == piece->stream)
+      if (belongs_to (piece, stream))
         g_string_truncate (output->text, output->text->len - piece->length);
     }
 
@@ -422,7 +429,7 @@ ml_memory_get_output (const MlMemory *self, int stream)
     {
       const MlTapeOutput *piece = get_piece (self, output->n_pieces++);
 
-      if (stream == 0 || stream == piece->stream)
+      if (belongs_to (piece, stream))
         g_string_append_len (output->text, piece->text, piece->length);
     }
 

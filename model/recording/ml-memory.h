@@ -101,7 +101,8 @@ char               *ml_memory_name_slot       (const MlMemory *self,
 const char         *ml_memory_get_output      (const MlMemory *self,
                                                int             stream);
 
-/* The same in pieces, as they were written: how many, and piece @index (from 0) with its stream.
+/* The same in pieces, as they were written: how many, and piece @index (from 0) with its stream,
+ * which is 0 for what was typed: a line that input() read, a statement behind its prompt.
  * Not zero-terminated; owned by the recording. */
 guint               ml_memory_get_n_pieces    (const MlMemory *self);
 const char         *ml_memory_get_piece       (const MlMemory *self,

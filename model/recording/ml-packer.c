@@ -204,7 +204,7 @@ may_be (const MlDelta *delta, MlShapes *shapes)
     case ML_CHANGE_IMMORTALITY:
       return delta->immortality.new_origin < ML_N_ORIGINS;
     case ML_CHANGE_OUTPUT:
-      return delta->stream == 1 || delta->stream == 2;
+      return delta->stream <= 2;
     case ML_CHANGE_DEATH:
     case ML_CHANGE_SET:
     case ML_CHANGE_SHIFT:

@@ -75,6 +75,15 @@ ml_runner_prompt (MlRunner *self, const char *statement)
   ML_RUNNER_GET_IFACE (self)->prompt (self, statement);
 }
 
+gboolean
+ml_runner_needs_more (MlRunner *self, const char *statement)
+{
+  g_return_val_if_fail (ML_IS_RUNNER (self), FALSE);
+  g_return_val_if_fail (statement != NULL, FALSE);
+
+  return ML_RUNNER_GET_IFACE (self)->needs_more (self, statement);
+}
+
 void
 ml_runner_cancel (MlRunner *self)
 {

@@ -52,26 +52,33 @@ struct _MlRunnerInterface
 {
   GTypeInterface parent_interface;
 
-  void (*run)     (MlRunner           *self,
-                   const MlRunRequest *request);
-  void (*answer)  (MlRunner           *self,
-                   const char         *line);
-  void (*prompt)  (MlRunner           *self,
-                   const char         *statement);
-  void (*cancel)  (MlRunner           *self);
+  void     (*run)        (MlRunner           *self,
+                          const MlRunRequest *request);
+  void     (*answer)     (MlRunner           *self,
+                          const char         *line);
+  void     (*prompt)     (MlRunner           *self,
+                          const char         *statement);
+  gboolean (*needs_more) (MlRunner           *self,
+                          const char         *statement);
+  void     (*cancel)     (MlRunner           *self);
 };
 
 /* Cancels a run that is going on, and starts another; copies @request. */
-void ml_runner_run    (MlRunner           *self,
-                       const MlRunRequest *request);
+void     ml_runner_run        (MlRunner           *self,
+                               const MlRunRequest *request);
 
 /* Answers an input() that waits. @line has no newline. */
-void ml_runner_answer (MlRunner           *self,
-                       const char         *line);
+void     ml_runner_answer     (MlRunner           *self,
+                               const char         *line);
 
 /* Goes on at the >>> prompt behind the end of the program. */
-void ml_runner_prompt (MlRunner           *self,
-                       const char         *statement);
-void ml_runner_cancel (MlRunner           *self);
+void     ml_runner_prompt     (MlRunner           *self,
+                               const char         *statement);
+
+/* Whether @statement, typed at the prompt, wants another line. Nothing runs. */
+gboolean ml_runner_needs_more (MlRunner           *self,
+                               const char         *statement);
+
+void     ml_runner_cancel     (MlRunner           *self);
 
 G_END_DECLS

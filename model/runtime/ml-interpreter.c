@@ -435,6 +435,25 @@ run_unit (MlInterpreter *self, MlTree *tree, MlSource *source)
   ml_clear_raised (heap);
 }
 
+/* What a terminal shows of a unit that was typed. */
+static void
+tell_typed (MlInterpreter *self, const char *unit, gsize length)
+{
+  g_autofree char *text = g_strndup (unit, length);
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  if (self->heap->journal == NULL || *g_strstrip (text) == '\0')
+    return;
+
+  lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (shown, "%s %s\n", i == 0 ? ">>>" : "...", lines[i]);
+
+  ml_journal_output (self->heap->journal, 0, shown->str, shown->len);
+}
+
 int
 ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize length)
 {
@@ -462,7 +481,10 @@ ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize len
 
   while (at < length && !self->exits)
     {
-      MlTree *tree = ml_parse_interactive (heap, source, at, FALSE, &at, &error);
+      gsize start = at;
+      MlTree *tree = ml_parse_interactive (heap, source, start, FALSE, &at, &error);
+
+      tell_typed (self, text + start, at - start);
 
       if (tree != NULL)
         {
@@ -476,6 +498,33 @@ ml_interpreter_run_interactive (MlInterpreter *self, const char *text, gsize len
     }
 
   return self->exits ? self->status : 0;
+}
+
+gboolean
+ml_interpreter_needs_more (MlInterpreter *self, const char *text, gsize length)
+{
+  MlSyntaxError *error = NULL;
+  g_autoptr (MlSource) source = ml_source_new ("<stdin>", text, length, &error);
+  gboolean needs_more = FALSE;
+  gsize at = 0;
+
+  if (source != NULL)
+    ml_source_get_text (source, &length);
+
+  while (source != NULL && error == NULL && at < length)
+    {
+      MlTree *tree = ml_parse_interactive (self->heap, source, at, TRUE, &at, &error);
+
+      g_clear_pointer (&tree, ml_tree_free);
+    }
+
+  if (error != NULL)
+    needs_more = error->type == ML_INCOMPLETE_INPUT;
+
+  g_clear_pointer (&error, ml_syntax_error_free);
+  ml_clear_raised (self->heap);
+
+  return needs_more;
 }
 
 /* Objects reachable from the main module, nearest first: the order in which CPython's last

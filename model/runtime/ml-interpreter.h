@@ -84,6 +84,13 @@ int            ml_interpreter_run_interactive (MlInterpreter *self,
                                                const char    *text,
                                                gsize          length);
 
+/* Whether @text ends inside a statement, so that the prompt asks for another line, as CPython's
+ * codeop.compile_command finds out. Nothing runs; but what stands in @text is made, and so an
+ * interpreter that is recorded should not be asked. */
+gboolean       ml_interpreter_needs_more (MlInterpreter *self,
+                                          const char    *text,
+                                          gsize          length);
+
 /* The end of the program as Py_FinalizeEx has it: what still lives is finalized and let go. Nothing
  * of it is recorded. */
 void           ml_interpreter_finish     (MlInterpreter *self);

@@ -52,7 +52,12 @@ ml_running_read (MlHeap *heap, const char *prompt)
     self->deadline += g_get_monotonic_time () - asked;
 
   if (line != NULL && heap->journal != NULL)
-    ml_journal_input (heap->journal, line);
+    {
+      g_autofree char *typed = g_strconcat (line, "\n", NULL);
+
+      ml_journal_input (heap->journal, line);
+      ml_journal_output (heap->journal, 0, typed, strlen (typed));
+    }
 
   return line;
 }

@@ -248,6 +248,62 @@ test_prompt (void **state)
   assert_output (self, "21\n21\n");
 }
 
+static void
+assert_pieces (Listener *self, const char *expected)
+{
+  g_autoptr (MlMemory) memory = ml_memory_new (self->recording);
+  g_autoptr (GString) pieces = g_string_new (NULL);
+  guint n;
+
+  ml_memory_seek (memory, ml_recording_get_last_step (self->recording));
+  n = ml_memory_get_n_pieces (memory);
+
+  for (guint i = 0; i < n; i++)
+    {
+      int stream;
+      gsize length;
+      const char *text = ml_memory_get_piece (memory, i, &stream, &length);
+
+      g_string_append_printf (pieces, "%d: %.*s", stream, (int) length, text);
+    }
+
+  assert_string_equal (pieces->str, expected);
+}
+
+/* What is typed stands between the output, as in a terminal. */
+static void
+test_typed (void **state)
+{
+  Listener *self = *state;
+  const char *const answers[] = { "Ada", NULL };
+
+  ml_runner_run (
+      self->runner,
+      &(MlRunRequest){ .name = "program.py", .text = "n = input('Name? ')\n", .answers = answers });
+  wait_for_end (self);
+  ml_runner_prompt (self->runner, "for c in n:\n  c\n\n");
+  wait_for_end (self);
+
+  assert_output (self, "Name? 'A'\n'd'\n'a'\n");
+  assert_pieces (self,
+                 "1: Name? 0: Ada\n0: >>> for c in n:\n...   c\n"
+                 "1: 'A'1: \n1: 'd'1: \n1: 'a'1: \n");
+}
+
+static void
+test_needs_more (void **state)
+{
+  Listener *self = *state;
+
+  assert_false (ml_runner_needs_more (self->runner, "x = 1\n"));
+  assert_false (ml_runner_needs_more (self->runner, "x = = 1\n"));
+  assert_true (ml_runner_needs_more (self->runner, "x = [1,\n"));
+  assert_true (ml_runner_needs_more (self->runner, "t = \"\"\"a\n"));
+  assert_true (ml_runner_needs_more (self->runner, "if True:\n"));
+  assert_true (ml_runner_needs_more (self->runner, "if True:\n  x = 1\n"));
+  assert_false (ml_runner_needs_more (self->runner, "if True:\n  x = 1\n\n"));
+}
+
 /* Nothing goes on behind a program that was stopped: the prompt begins anew. */
 static void
 test_prompt_after_cancel (void **state)
@@ -286,6 +342,8 @@ main (void)
     cmocka_unit_test_setup_teardown (test_answers, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_cancel_while_asking, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_prompt, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_typed, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_needs_more, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_prompt_after_cancel, set_up, tear_down),
     cmocka_unit_test (test_gone_while_running),
   };

@@ -7,6 +7,8 @@ struct _MlTestRunner
 
   MlRecording *answer;
   char *text;
+  char *answers;
+  char *entered;
   guint n_runs;
   gboolean cancelled;
 };
@@ -17,7 +19,9 @@ run (MlRunner *runner, const MlRunRequest *request)
   MlTestRunner *self = ML_TEST_RUNNER (runner);
 
   g_free (self->text);
+  g_free (self->answers);
   self->text = g_strdup (request->text);
+  self->answers = g_strjoinv ("\n", (char **) request->answers);
   self->n_runs++;
   self->cancelled = FALSE;
 
@@ -26,6 +30,21 @@ run (MlRunner *runner, const MlRunRequest *request)
       ml_test_runner_grow (self, self->answer);
       ml_test_runner_end (self, ML_RUN_ENDED, NULL);
     }
+}
+
+static void
+enter (MlRunner *runner, const char *text)
+{
+  MlTestRunner *self = ML_TEST_RUNNER (runner);
+
+  g_free (self->entered);
+  self->entered = g_strdup (text);
+}
+
+static gboolean
+needs_more (MlRunner *runner, const char *statement)
+{
+  return !g_str_has_suffix (statement, "\n\n");
 }
 
 static void
@@ -38,6 +57,9 @@ static void
 runner_iface_init (MlRunnerInterface *iface)
 {
   iface->run = run;
+  iface->answer = enter;
+  iface->prompt = enter;
+  iface->needs_more = needs_more;
   iface->cancel = cancel;
 }
 
@@ -53,6 +75,8 @@ ml_test_runner_finalize (GObject *object)
 
   g_clear_pointer (&self->answer, ml_recording_unref);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->answers, g_free);
+  g_clear_pointer (&self->entered, g_free);
 
   G_OBJECT_CLASS (ml_test_runner_parent_class)->finalize (object);
 }
@@ -109,4 +133,16 @@ gboolean
 ml_test_runner_was_cancelled (MlTestRunner *self)
 {
   return self->cancelled;
+}
+
+const char *
+ml_test_runner_get_answers (MlTestRunner *self)
+{
+  return self->answers;
+}
+
+const char *
+ml_test_runner_get_entered (MlTestRunner *self)
+{
+  return self->entered;
 }

@@ -29,4 +29,11 @@ guint         ml_test_runner_get_n_runs    (MlTestRunner *self);
 const char   *ml_test_runner_get_text      (MlTestRunner *self);
 gboolean      ml_test_runner_was_cancelled (MlTestRunner *self);
 
+/* The lines given to input() that the last run was asked for with, joined by newlines. */
+const char   *ml_test_runner_get_answers   (MlTestRunner *self);
+
+/* The last line that answered, or statement that came to the prompt; NULL before the first. A
+ * statement is whole when an empty line ends it. */
+const char   *ml_test_runner_get_entered   (MlTestRunner *self);
+
 G_END_DECLS

@@ -86,12 +86,56 @@ test_errors_have_their_colour (void **state)
   g_assert_finalize_object (console);
 }
 
+static void
+note_entered (char **entered, const char *line)
+{
+  g_free (*entered);
+  *entered = g_strdup (line);
+}
+
+/* A typed line stands behind its prompt, until the recording has it. */
+static void
+test_line_is_entered (void **state)
+{
+  g_autoptr (MlTestJournal) test = ml_test_journal_new ("");
+  g_autoptr (MlRecording) recording = NULL;
+  g_autoptr (MlPlayback) playback = ml_playback_new ();
+  g_autofree char *entered = NULL;
+  MlConsole *console =
+      g_object_ref_sink (g_object_new (ML_TYPE_CONSOLE, "playback", playback, NULL));
+  GtkWidget *entry = ml_test_find (GTK_WIDGET (console), GTK_TYPE_ENTRY);
+
+  g_signal_connect_swapped (console, "entered", G_CALLBACK (note_entered), &entered);
+  assert_false (gtk_widget_is_visible (entry));
+  ml_console_set_prompt (console, ">>>");
+  assert_true (gtk_widget_is_visible (entry));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "del x");
+  g_signal_emit_by_name (entry, "activate");
+  assert_string_equal (entered, "del x");
+  assert_string_equal (gtk_editable_get_text (GTK_EDITABLE (entry)), "");
+  assert_text (console, ">>> del x\n");
+
+  ml_journal_output (test->journal, 0, ">>> del x\n", 10);
+  ml_test_journal_line (test, 1);
+  recording = ml_test_journal_end (test);
+  ml_playback_set_recording (playback, recording);
+  assert_text (console, "");
+  ml_playback_set_step (playback, ml_playback_get_last_step (playback));
+  assert_text (console, ">>> del x\n");
+
+  ml_console_set_prompt (console, NULL);
+  assert_false (gtk_widget_is_visible (entry));
+  g_assert_finalize_object (console);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_output_grows_and_shrinks),
     cmocka_unit_test (test_errors_have_their_colour),
+    cmocka_unit_test (test_line_is_entered),
   };
 
   ml_test_widgets_init ();

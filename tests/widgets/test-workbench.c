@@ -148,6 +148,72 @@ test_cancelled_run_says_nothing (void **state)
   assert_null (ml_workbench_get_status (bench->workbench));
 }
 
+/* A line given to input() is given again when the text has changed, until another program comes. */
+static void
+test_answers_are_kept (void **state)
+{
+  Bench *bench = *state;
+
+  ml_workbench_start (bench->workbench, ML_RUN_SCRIPT);
+  ml_workbench_enter (bench->workbench, "too early");
+  assert_null (ml_test_runner_get_entered (bench->runner));
+
+  ml_test_runner_end (bench->runner, ML_RUN_WANTS_INPUT, "Name? ");
+  assert_string_equal (ml_workbench_get_prompt (bench->workbench), "Input");
+  ml_workbench_enter (bench->workbench, "Ada");
+  assert_string_equal (ml_test_runner_get_entered (bench->runner), "Ada");
+  assert_null (ml_workbench_get_prompt (bench->workbench));
+
+  type (bench, "#");
+  assert_true (ml_test_wait_for (has_run_twice, bench->runner));
+  assert_string_equal (ml_test_runner_get_answers (bench->runner), "Ada");
+
+  ml_workbench_start (bench->workbench, ML_RUN_SCRIPT);
+  assert_string_equal (ml_test_runner_get_answers (bench->runner), "");
+}
+
+/* Lines are gathered until the statement is whole; the playback goes to its end. */
+static void
+test_prompt_goes_on (void **state)
+{
+  Bench *bench = *state;
+  g_autoptr (MlTestJournal) journal = ml_test_journal_new ("");
+  g_autoptr (MlRecording) short_one = ml_test_journal_end (journal);
+  g_autoptr (MlRecording) longer = ml_test_recording_labels ();
+
+  ml_workbench_start (bench->workbench, ML_RUN_SCRIPT);
+  ml_test_runner_grow (bench->runner, short_one);
+  ml_test_runner_end (bench->runner, ML_RUN_ENDED, NULL);
+  assert_string_equal (ml_workbench_get_prompt (bench->workbench), ">>>");
+
+  ml_workbench_enter (bench->workbench, "");
+  assert_string_equal (ml_workbench_get_prompt (bench->workbench), ">>>");
+  ml_workbench_enter (bench->workbench, "if y:");
+  assert_string_equal (ml_workbench_get_prompt (bench->workbench), "...");
+  ml_workbench_enter (bench->workbench, "  del y");
+  assert_null (ml_test_runner_get_entered (bench->runner));
+  ml_workbench_enter (bench->workbench, "");
+  assert_string_equal (ml_test_runner_get_entered (bench->runner), "if y:\n  del y\n\n");
+  assert_null (ml_workbench_get_prompt (bench->workbench));
+
+  ml_test_runner_grow (bench->runner, longer);
+  ml_test_runner_end (bench->runner, ML_RUN_ENDED, NULL);
+  assert_int_equal (ml_playback_get_step (bench->playback), ml_recording_get_last_step (longer));
+  assert_string_equal (ml_workbench_get_prompt (bench->workbench), ">>>");
+}
+
+/* A program that was stopped has no state to go on from. */
+static void
+test_no_prompt_behind_a_stop (void **state)
+{
+  Bench *bench = *state;
+
+  ml_workbench_start (bench->workbench, ML_RUN_SCRIPT);
+  ml_test_runner_end (bench->runner, ML_RUN_LIMIT, "Enough.");
+
+  assert_null (ml_workbench_get_prompt (bench->workbench));
+}
+
 int
 main (void)
 {
@@ -157,6 +223,9 @@ main (void)
     cmocka_unit_test_setup_teardown (test_edit_keeps_the_step, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_shorter_run_is_shown_when_it_ends, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_cancelled_run_says_nothing, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_answers_are_kept, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_prompt_goes_on, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_no_prompt_behind_a_stop, set_up, tear_down),
   };
 
   ml_test_widgets_init ();

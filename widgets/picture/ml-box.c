@@ -514,17 +514,44 @@ ml_box_arrange (MlBox *self, const MlMetrics *metrics, const MlRect *place, gboo
 }
 
 MlRect
+ml_box_get_remark_rect (const MlBox *self, const MlMetrics *metrics)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (metrics);
+  double width = ml_metrics_measure (metrics, ML_FONT_MARK, "freed");
+
+  if (self->remark != NULL)
+    width += lengths->badge_gap + ml_metrics_measure (metrics, ML_FONT_NOTE, self->remark);
+  return (MlRect){
+    (self->rect.width - width) / 2,
+    self->rect.height + lengths->note * 0.1,
+    width,
+    lengths->note,
+  };
+}
+
+MlRect
 ml_box_get_ink (const MlBox *self, const MlMetrics *metrics)
 {
   const MlLengths *lengths = ml_metrics_get_lengths (metrics);
-  MlRect ink = { -lengths->padding, -lengths->padding, 0, 0 };
+  double away = lengths->padding;
   double above = self->caption != NULL ? lengths->note : 0;
-  double below =
-      self->remark != NULL || self->flags & (ML_BOX_NEW | ML_BOX_FREED) ? 2 * lengths->note : 0;
+  MlRect ink = {
+    -away,
+    -away - above,
+    self->rect.width + 2 * away,
+    self->rect.height + 2 * away + above,
+  };
 
-  ink.y -= above;
-  ink.width = self->rect.width + 2 * lengths->padding;
-  ink.height = self->rect.height + 2 * lengths->padding + above + below;
+  if (self->flags & ML_BOX_FREED)
+    {
+      MlRect remark = ml_box_get_remark_rect (self, metrics);
+
+      ink = ml_rect_union (&ink, &remark);
+    }
+  if (self->caption != NULL)
+    ink.width = MAX (ink.width,
+                     self->rect.width / 2 + 3 * away +
+                         ml_metrics_measure (metrics, ML_FONT_NOTE, self->caption));
   return ink;
 }
 

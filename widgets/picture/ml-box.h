@@ -145,6 +145,10 @@ MlRect     ml_box_get_badge_rect (const MlBox     *self,
 MlRect     ml_box_get_pill_rect  (const MlBox     *self,
                                   const MlMetrics *metrics);
 
+/* Where "freed" and the remark stand below a tombstone, from the corner. */
+MlRect     ml_box_get_remark_rect (const MlBox     *self,
+                                   const MlMetrics *metrics);
+
 /* What painting may cover, halo, caption and remark included, from the corner. */
 MlRect     ml_box_get_ink   (const MlBox      *self,
                              const MlMetrics  *metrics);

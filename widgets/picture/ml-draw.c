@@ -186,18 +186,6 @@ draw_pill (const Draw *self, const MlRect *rect, const char *text, MlColor color
                ML_ANCHOR_MIDDLE);
 }
 
-/* Whether arrows leave through the bottom, where words would be in their way. */
-static gboolean
-is_rooted (const MlBox *box)
-{
-  for (guint i = 0; i < box->n_rows; i++)
-    if (box->rows[i].kind == ML_ROW_CELL && !(box->rows[i].flags & ML_ROW_STANDING) &&
-        box->rows[i].target != 0)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* What stands beside the badge: how the count changed. */
 static char *
 describe_mark (const Draw *self, const MlBox *box, MlColor *color)
@@ -205,12 +193,33 @@ describe_mark (const Draw *self, const MlBox *box, MlColor *color)
   *color = box->delta < 0 ? self->theme->changed : self->theme->created;
   if (box->delta != 0)
     return g_strdup_printf (box->delta > 0 ? "+%d" : "−%d", ABS (box->delta));
-  if (box->flags & ML_BOX_NEW && is_rooted (box))
+  if (box->flags & ML_BOX_NEW)
     return g_strdup ("new");
   return NULL;
 }
 
 static void
+draw_mark (const Draw *self, const MlBox *box, const Coat *coat, double right)
+{
+  MlColor color;
+  g_autofree char *mark = describe_mark (self, box, &color);
+  double left = self->lengths->padding +
+                ml_metrics_measure (self->metrics, ML_FONT_TITLE, box->title) + 4 * self->unit;
+
+  if (mark == NULL || right - ml_metrics_measure (self->metrics, ML_FONT_MARK, mark) < left)
+    return;
+
+  write_words (self,
+               mark,
+               ML_FONT_MARK,
+               ml_theme_get_mark (self->theme, coat->band, color),
+               right,
+               self->lengths->header / 2,
+               ML_ANCHOR_END);
+}
+
+/* Returns where the room for other marks ends. */
+static double
 draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
 {
   const MlHueColors *hue = &self->theme->hues[ml_hue_of_kind (box->kind)];
@@ -218,14 +227,11 @@ draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
   MlRect pill = ml_box_get_pill_rect (box, self->metrics);
   gboolean freed = (box->flags & ML_BOX_FREED) != 0;
   MlInk ink = { .fills = TRUE, .fill = freed ? self->theme->freed : hue->badge };
-  double left = badge.x;
   g_autofree char *count = NULL;
   g_autofree char *hidden = NULL;
-  g_autofree char *mark = NULL;
-  MlColor color;
 
   if (badge.width <= 0)
-    return;
+    return box->rect.width - self->lengths->padding;
 
   /* Where the badge has the colour of its band, its edge shows what it is. */
   if (ml_color_get_contrast (ink.fill, coat->band) < 1.5)
@@ -236,33 +242,21 @@ draw_badge (const Draw *self, const MlBox *box, const Coat *coat)
 
   count = ml_box_get_count (box, self->metrics);
   draw_pill (self, &badge, count, freed ? self->theme->on_freed : hue->on_badge, &ink);
+  if (pill.width <= 0)
+    return badge.x - self->lengths->badge_gap;
 
-  if (pill.width > 0)
-    {
-      hidden = ml_box_get_pill (box);
-      left = pill.x;
-      draw_pill (self,
-                 &pill,
-                 hidden,
-                 self->theme->secondary,
-                 &(MlInk){
-                     .fills = TRUE,
-                     .fill = coat->body,
-                     .width = self->unit,
-                     .stroke = self->theme->secondary,
-                 });
-    }
-
-  mark = describe_mark (self, box, &color);
-  color = ml_theme_get_mark (self->theme, coat->band, color);
-  if (mark != NULL)
-    write_words (self,
-                 mark,
-                 ML_FONT_MARK,
-                 color,
-                 left - self->lengths->badge_gap,
-                 badge.y + badge.height / 2,
-                 ML_ANCHOR_END);
+  hidden = ml_box_get_pill (box);
+  draw_pill (self,
+             &pill,
+             hidden,
+             self->theme->secondary,
+             &(MlInk){
+                 .fills = TRUE,
+                 .fill = coat->body,
+                 .width = self->unit,
+                 .stroke = self->theme->secondary,
+             });
+  return pill.x - self->lengths->badge_gap;
 }
 
 static void
@@ -474,44 +468,41 @@ draw_header (const Draw *self, const MlBox *box, const Coat *coat)
                  box->rect.width - self->lengths->padding,
                  middle,
                  ML_ANCHOR_END);
-  draw_badge (self, box, coat);
+  if (box->role == ML_BOX_OBJECT)
+    draw_mark (self, box, coat, draw_badge (self, box, coat));
 }
 
-/* Words outside of the box: why it is new, or what became of it. */
+/* Below a tombstone, in one line: "freed 88 bytes returned". */
 static void
-draw_remarks (const Draw *self, const MlBox *box)
+draw_freed (const Draw *self, const MlBox *box)
 {
-  double center = box->rect.width / 2;
-  double below = box->rect.height + self->lengths->note * 0.6;
+  const MlRect words = ml_box_get_remark_rect (box, self->metrics);
+  double middle = words.y + words.height / 2;
 
-  if (box->caption != NULL)
+  write_words (self, "freed", ML_FONT_MARK, self->theme->freed, words.x, middle, ML_ANCHOR_START);
+  if (box->remark != NULL)
     write_words (self,
-                 box->caption,
+                 box->remark,
                  ML_FONT_NOTE,
                  self->theme->secondary,
-                 0,
-                 -self->lengths->note * 0.55,
-                 ML_ANCHOR_START);
+                 words.x + words.width,
+                 middle,
+                 ML_ANCHOR_END);
+}
 
-  if (box->role != ML_BOX_OBJECT)
-    return;
+/* Above an object, beside the arrow that leaves it: why it is the one it is. */
+static void
+draw_caption (const Draw *self, const MlBox *box)
+{
+  double left = box->role == ML_BOX_OBJECT ? box->rect.width / 2 + 7 * self->unit : 0;
 
-  if (box->flags & ML_BOX_FREED)
-    {
-      write_words (
-          self, "freed", ML_FONT_MARK, self->theme->freed, center, below, ML_ANCHOR_MIDDLE);
-      below += self->lengths->note * 0.7;
-    }
-  else if (box->flags & ML_BOX_NEW && !is_rooted (box))
-    {
-      write_words (
-          self, "new", ML_FONT_MARK, self->theme->created, center, below, ML_ANCHOR_MIDDLE);
-      below += self->lengths->note * 0.7;
-    }
-
-  if (box->remark != NULL)
-    write_words (
-        self, box->remark, ML_FONT_NOTE, self->theme->secondary, center, below, ML_ANCHOR_MIDDLE);
+  write_words (self,
+               box->caption,
+               ML_FONT_NOTE,
+               self->theme->secondary,
+               left,
+               -self->lengths->note * 0.55,
+               ML_ANCHOR_START);
 }
 
 static void
@@ -546,7 +537,10 @@ ml_draw_box (const MlScene *scene, const MlBox *box, const MlTheme *theme, MlPen
   draw_rules (&self, box, &coat);
   for (guint i = 0; i < box->n_rows; i++)
     draw_row (&self, box, &box->rows[i], &coat);
-  draw_remarks (&self, box);
+  if (box->caption != NULL)
+    draw_caption (&self, box);
+  if (box->flags & ML_BOX_FREED)
+    draw_freed (&self, box);
 }
 
 void

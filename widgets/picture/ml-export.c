@@ -131,7 +131,8 @@ static MlScene *
 make_scene (Export *self, MlStep step)
 {
   ml_memory_seek (self->memory, step);
-  return ml_scene_new (self->layout, self->memory);
+  return self->options->n_steps == 1 ? ml_scene_new_alone (self->layout, self->memory)
+                                     : ml_scene_new (self->layout, self->memory);
 }
 
 /* All steps in one document, a page for each. */

@@ -1,6 +1,7 @@
 /* ml-layout.c: the places of a recording's objects */
 #include "ml-layout.h"
 
+#include "ml-group.h"
 #include "ml-lives.h"
 #include "ml-rows.h"
 #include "ml-space.h"
@@ -159,30 +160,20 @@ place_frame (MlLayout *self, const MlLife *life, MlPlace *place)
 {
   const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
   const MlPlace *below = find_referrer (self, life);
+  double fold = lengths->frame_header + lengths->frame_gap;
 
-  place->rect = (MlRect){
-    frames_left (self),
-    below == NULL ? content_top (self) : below->rect.y + below->rect.height + lengths->frame_gap,
-    self->frame_width,
-    life->height,
-  };
+  place->rect = (MlRect){ frames_left (self), content_top (self), self->frame_width, life->height };
+  place->run = life->run;
+  if (below != NULL && life->run > ML_LIVES_RUN)
+    place->rect.y = below->rect.y;
+  else if (below != NULL)
+    place->rect.y = below->rect.y + below->rect.height + lengths->frame_gap +
+                    (life->run == ML_LIVES_RUN ? fold : 0);
   self->stack = ml_rect_union (&self->stack, &place->rect);
 }
 
-/* Below its referrer: in the row of its siblings, or under the node of a chain, whose right side
- * belongs to the next node. */
-static void
-wish_below (const MlLayout *self, const MlLife *life, const MlPlace *from, MlRoom *room)
-{
-  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
-
-  room->across = TRUE;
-  room->gap_x = lengths->sibling_gap;
-  room->wish.x = from->rect.x + life->index * (lengths->box_width + lengths->sibling_gap);
-  room->wish.y = from->rect.y + from->rect.height + lengths->gap_y;
-}
-
-/* Where an arrow from the referrer could run straight into the box. */
+/* Where an arrow from what @life belongs to could run straight into it, a life that was placed by
+ * itself. */
 static void
 wish (const MlLayout *self, const MlLife *life, MlRoom *room)
 {
@@ -199,9 +190,12 @@ wish (const MlLayout *self, const MlLife *life, MlRoom *room)
   if (from->rank == 0)
     room->wish.y = from->rect.y + life->dot.y - lengths->entry;
   else if (life->reached == ML_REACHED_BY_CELL && !from->standing)
-    wish_below (self, life, from, room);
-  else if (life->is_value && from->chain)
-    wish_below (self, life, from, room);
+    {
+      room->across = TRUE;
+      room->gap_x = lengths->sibling_gap;
+      room->wish.x = from->rect.x + life->index * (lengths->box_width + lengths->sibling_gap);
+      room->wish.y = from->rect.y + from->rect.height + lengths->gap_y;
+    }
   else if (life->reached == ML_REACHED_BY_LINK)
     {
       room->wish.x = from->rect.x;
@@ -214,28 +208,6 @@ wish (const MlLayout *self, const MlLife *life, MlRoom *room)
       room->wish.x = from->rect.x + from->rect.width + lengths->gap_x;
       room->wish.y = from->rect.y + (life->is_link ? 0 : row - lengths->entry);
     }
-}
-
-static void
-place_object (MlLayout *self, const MlLife *life, MlPlace *place)
-{
-  MlRoom room = { .first = life->first, .last = life->last };
-  const MlPlace *from = find_referrer (self, life);
-  MlPoint corner;
-
-  if (ml_space_count (self->space, life->first) >= MOST_PLACES)
-    return;
-
-  place->standing = life->stands;
-  place->chain = life->chains;
-  place->rank = from == NULL ? 1 : from->rank + 1;
-  room.wish.width = life->stands ? life->standing_width : life->width;
-  room.wish.height = life->stands ? life->standing_height : life->height;
-  wish (self, life, &room);
-
-  corner = ml_space_take (self->space, &room);
-  place->rect = (MlRect){ corner.x, corner.y, room.wish.width, room.wish.height };
-  self->heap = ml_rect_union (&self->heap, &place->rect);
 }
 
 static Spot *
@@ -261,35 +233,168 @@ is_placed (const MlLayout *self, const MlLife *life)
   return spot != NULL && spot->place.first == life->first;
 }
 
-static void
-place_life (MlLayout *self, const MlLife *life)
+static int
+compare_children (gconstpointer a, gconstpointer b)
 {
-  MlPlace place = { .first = life->first, .last = life->last, .line = life->line };
+  const MlLife *one = *(const MlLife *const *) a, *other = *(const MlLife *const *) b;
+
+  if (one->index != other->index)
+    return one->index < other->index ? -1 : 1;
+  return (one->number > other->number) - (one->number < other->number);
+}
+
+/* Of the lives that are still to be placed: which belong to which, in the order of the rows. */
+static GHashTable *
+find_children (const MlLayout *self)
+{
+  GHashTable *children =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  for (guint i = self->n_placed; i < ml_lives_get_n (self->lives); i++)
+    {
+      const MlLife *life = ml_lives_get_nth (self->lives, i);
+      GPtrArray *siblings;
+
+      if (life->reached == ML_REACHED_BY_STACK || life->from == NULL)
+        continue;
+
+      siblings = g_hash_table_lookup (children, life->from);
+      if (siblings == NULL)
+        {
+          siblings = g_ptr_array_new ();
+          g_hash_table_insert (children, life->from, siblings);
+        }
+      g_ptr_array_add (siblings, (gpointer) life);
+    }
+
+  g_hash_table_iter_init (&iter, children);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_sort (value, compare_children);
+  return children;
+}
+
+/* Leaves out what would stand there beside too many others. */
+static void
+limit_group (const MlLayout *self, MlGroup *group)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < group->parts->len; i++)
+    {
+      MlRoomPart part = g_array_index (group->parts, MlRoomPart, i);
+      guint n = ml_space_count (self->space, part.first);
+
+      for (guint j = 0; j < kept; j++)
+        {
+          const MlRoomPart *other = &g_array_index (group->parts, MlRoomPart, j);
+
+          n += other->first <= part.first && part.first <= other->last;
+        }
+      if (n >= MOST_PLACES)
+        continue;
+
+      g_array_index (group->parts, MlRoomPart, kept) = part;
+      group->lives->pdata[kept++] = group->lives->pdata[i];
+    }
+
+  g_array_set_size (group->parts, kept);
+  g_ptr_array_set_size (group->lives, kept);
+}
+
+static void
+place_group (MlLayout *self, MlGroup *group)
+{
+  const MlLife *root = g_ptr_array_index (group->lives, 0);
+  const MlPlace *from = find_referrer (self, root);
+  guint rank = from == NULL ? 1 : from->rank + 1;
+  MlRect first = g_array_index (group->parts, MlRoomPart, 0).rect;
+  MlRoom room = {
+    .wish = { 0, 0, group->width, group->height },
+    .parts = (const MlRoomPart *) group->parts->data,
+    .n_parts = group->parts->len,
+  };
+  MlPoint corner;
+
+  wish (self, root, &room);
+  room.wish.x -= first.x;
+  room.wish.y -= first.y;
+  corner = ml_space_take (self->space, &room);
+
+  for (guint i = 0; i < group->parts->len; i++)
+    {
+      const MlLife *life = g_ptr_array_index (group->lives, i);
+      MlPlace *place = &add_spot (self, life)->place;
+
+      place->rect = room.parts[i].rect;
+      place->rect.x += corner.x;
+      place->rect.y += corner.y;
+      place->standing = life->stands;
+      place->rank = rank + (i > 0);
+      self->heap = ml_rect_union (&self->heap, &place->rect);
+    }
+}
+
+/* What @life belongs to comes first, unless it stands already. */
+static void
+place_life (MlLayout *self, GHashTable *children, const MlLife *life)
+{
+  g_autoptr (MlGroup) group = NULL;
+
+  while (life->reached != ML_REACHED_BY_STACK && life->from != NULL &&
+         !is_placed (self, life->from))
+    life = life->from;
 
   if (life->reached == ML_REACHED_BY_STACK)
-    place_frame (self, life, &place);
-  else
-    place_object (self, life, &place);
-  add_spot (self, life)->place = place;
+    {
+      place_frame (self, life, &add_spot (self, life)->place);
+      return;
+    }
+
+  group = ml_group_new (self->metrics, children, life);
+  limit_group (self, group);
+  if (group->parts->len > 0)
+    place_group (self, group);
+  if (!is_placed (self, life))
+    add_spot (self, life);
+}
+
+/* What is shown still, and what will be in this stretch. */
+static void
+reopen_space (MlLayout *self, MlStep first)
+{
+  if (self->space == NULL)
+    {
+      begin_space (self);
+      return;
+    }
+
+  ml_space_clear (self->space);
+  for (guint i = 0; i < self->n_placed; i++)
+    {
+      const MlLife *life = ml_lives_get_nth (self->lives, i);
+      const MlPlace *place = &find (self, life->serial, life->first)->place;
+
+      if (life->last >= first && place->rect.width > 0 && life->reached != ML_REACHED_BY_STACK)
+        ml_space_occupy (self->space, &place->rect, life->first, life->last);
+    }
 }
 
 /* In the order in which they were found, but each after what it is to stand beside. */
 static void
-place_lives (MlLayout *self)
+place_lives (MlLayout *self, MlStep first)
 {
-  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
+  g_autoptr (GHashTable) children = NULL;
 
-  if (self->space == NULL)
-    begin_space (self);
-
+  reopen_space (self, first);
+  children = find_children (self);
   for (; self->n_placed < ml_lives_get_n (self->lives); self->n_placed++)
     {
       const MlLife *life = ml_lives_get_nth (self->lives, self->n_placed);
 
-      for (; life != NULL && !is_placed (self, life); life = life->from)
-        g_ptr_array_add (waiting, (gpointer) life);
-      for (; waiting->len > 0; g_ptr_array_set_size (waiting, waiting->len - 1))
-        place_life (self, g_ptr_array_index (waiting, waiting->len - 1));
+      while (!is_placed (self, life))
+        place_life (self, children, life);
     }
 }
 
@@ -366,8 +471,8 @@ place_rows (MlLayout *self)
 
   if (self->rows == NULL)
     {
-      self->rows =
-          ml_rows_new (self->metrics, lengths->margin + lengths->heap_inset, content_top (self));
+      self->rows = ml_rows_new (
+          self->metrics, lengths->margin + 2 * lengths->heap_inset, content_top (self));
       self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     }
 
@@ -438,12 +543,10 @@ lay_out (MlLayout *self)
       MlStep end = find_stretch_end (self, first, &full);
 
       ml_lives_walk (self->lives, self->memory, first, end);
-      if (self->space != NULL)
-        ml_space_forget (self->space, first);
       if (self->view == ML_VIEW_TYPES)
         place_rows (self);
       else
-        place_lives (self);
+        place_lives (self, first);
       first = end + 1;
       if (full)
         self->open_from = first;

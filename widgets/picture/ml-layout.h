@@ -29,9 +29,9 @@ typedef struct
   MlStep first;      /* first shown step */
   MlStep last;       /* the step of its tombstone, or G_MAXUINT32 */
   guint  rank;       /* distance from the names, counted in references; 0 for frames */
+  guint  run;            /* of a frame: calls of the same code right below it */
   guint  line;           /* of a function: where it was made; 0: not known */
   guint  standing : 1;   /* a sequence whose cells stand one below the other */
-  guint  chain : 1;      /* a node whose right side belongs to the next one */
 } MlPlace;
 
 MlLayout      *ml_layout_new           (MlRecording     *recording,

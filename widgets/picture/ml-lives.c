@@ -2,6 +2,7 @@
 #include "ml-lives.h"
 
 #include "ml-reader.h"
+#include "ml-ties.h"
 #include "ml-words.h"
 
 struct _MlLives
@@ -43,6 +44,7 @@ life_free (gpointer data)
   MlLife *life = data;
 
   g_array_unref (life->targets);
+  g_array_unref (life->ties);
   g_free (life);
 }
 
@@ -177,48 +179,74 @@ begin_life (MlLives *self, const MlThing *thing, MlReached reached, MlLife *from
       GPOINTER_TO_UINT (g_hash_table_lookup (self->lines, GUINT_TO_POINTER (thing->serial)));
   life->level = class_level (self, thing, &life->base);
   life->targets = g_array_new (FALSE, FALSE, sizeof (MlSerial));
+  life->ties = g_array_new (FALSE, FALSE, sizeof (MlTie));
   life->first = ml_memory_get_step (self->memory);
   life->last = G_MAXUINT32;
   g_ptr_array_add (self->all, life);
   g_hash_table_insert (self->by_serial, GUINT_TO_POINTER (thing->serial), life);
-
-  /* Even if its turn in this step is over: now it is shown. */
-  g_array_append_val (self->touched, life->serial);
   return life;
 }
 
+/* What is drawn now and was not before is looked at, even if its turn in this step is over. */
 static void
-draw_to (MlLives *self, GArray *targets, MlSerial serial)
+draw_to (MlLives *self, GArray *targets, MlLife *life)
 {
-  find (self, serial)->n_drawn++;
-  g_array_append_val (targets, serial);
+  if (life->n_drawn++ == 0)
+    g_array_append_val (self->touched, life->serial);
+  g_array_append_val (targets, life->serial);
 }
 
-static void
-let_go (MlLives *self, GArray *targets)
+static gboolean
+is_drawn_from (const MlLife *from, MlSerial serial)
 {
-  for (guint i = 0; i < targets->len; i++)
+  for (guint i = 0; i < from->targets->len; i++)
+    if (g_array_index (from->targets, MlSerial, i) == serial)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* From now on arrows lead from @from to @targets, and no more to where they did. */
+static void
+retarget (MlLives *self, MlLife *from, GArray *targets)
+{
+  g_autoptr (GArray) old = g_steal_pointer (&from->targets);
+
+  from->targets = targets;
+  for (guint i = 0; i < old->len; i++)
     {
-      MlLife *life = find (self, g_array_index (targets, MlSerial, i));
+      MlLife *life = find (self, g_array_index (old, MlSerial, i));
 
       if (life == NULL)
         continue;
       life->n_drawn--;
       g_ptr_array_add (self->let_go, life);
+      if (!is_drawn_from (from, life->serial))
+        ml_ties_close (life, from, ml_memory_get_step (self->memory));
     }
-  g_array_set_size (targets, 0);
+}
+
+static void
+let_all_go (MlLives *self, MlLife *from)
+{
+  retarget (self, from, g_array_new (FALSE, FALSE, sizeof (MlSerial)));
 }
 
 /* Plain values that no arrow leads to any more are not shown in this step, unless it is their last.
- */
+ * Other things wait: they may be drawn again, and until then hold nothing in the picture. */
 static void
-end_values (MlLives *self, MlStep step)
+end_undrawn (MlLives *self, MlStep step)
 {
   for (guint i = 0; i < self->let_go->len; i++)
     {
       MlLife *life = g_ptr_array_index (self->let_go, i);
 
-      if (life->n_drawn > 0 || !life->is_value || life->last != G_MAXUINT32)
+      if (life->n_drawn > 0 || life->last != G_MAXUINT32 || life->reached == ML_REACHED_BY_STACK)
+        continue;
+
+      life->undrawn = step;
+      let_all_go (self, life);
+      if (!life->is_value)
         continue;
       life->last = MAX (step, life->first + 1) - 1;
       g_hash_table_remove (self->by_serial, GUINT_TO_POINTER (life->serial));
@@ -226,37 +254,32 @@ end_values (MlLives *self, MlStep step)
   g_ptr_array_set_size (self->let_go, 0);
 }
 
+/* What is still there, but is folded away in what holds it, is no longer shown. What nothing
+ * reaches any more is: it waits for the collector. */
+static void
+end_hidden (MlLives *self)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      MlLife *life = g_ptr_array_index (self->all, i);
+
+      if (life->n_drawn > 0 || life->last != G_MAXUINT32 || life->reached == ML_REACHED_BY_STACK ||
+          !ml_memory_is_reachable (self->memory, life->serial))
+        continue;
+
+      life->last = MAX (life->undrawn, life->first + 1) - 1;
+      g_hash_table_remove (self->by_serial, GUINT_TO_POINTER (life->serial));
+    }
+}
+
+/* Whether @from and @target are nodes of one structure. */
 static gboolean
 is_link (const MlMemory *memory, const MlLife *from, const MlThing *target)
 {
   const MlThing *thing = ml_memory_get (memory, from->serial);
 
-  return target != thing && target->kind == ML_KIND_INSTANCE && thing->kind == ML_KIND_INSTANCE &&
-         thing->type == target->type;
-}
-
-/* A call that will be over: what it names has no lasting place beside it. */
-static gboolean
-is_passing (const MlLife *life)
-{
-  return life->reached == ML_REACHED_BY_STACK && life->from != NULL;
-}
-
-/* Whether @life, found in this walk beside a call, had better be placed beside @keeper, which
- * refers to it too. */
-static gboolean
-moves_to (const MlLives *self, const MlLife *life, const MlLife *keeper)
-{
-  if (life->number < self->n_settled || life->from == NULL || !is_passing (life->from))
-    return FALSE;
-  if (life->last != G_MAXUINT32 || is_passing (keeper))
-    return FALSE;
-
-  /* Nothing is placed beside what is placed beside it. */
-  for (const MlLife *at = keeper; at != NULL; at = at->from)
-    if (at == life)
-      return FALSE;
-  return TRUE;
+  return target != thing && thing->type == target->type &&
+         (target->kind == ML_KIND_INSTANCE || target->kind == ML_KIND_TRACEBACK);
 }
 
 /* What a row refers to is shown from now on, if it was not before. */
@@ -271,28 +294,29 @@ reach_by_row (MlLives *self,
   const MlRow *row = &flat->rows[i];
   const MlThing *target = ml_memory_get (self->memory, row->target);
   gboolean cell = row->kind == ML_ROW_CELL;
+  MlReached reached = cell ? ML_REACHED_BY_CELL : ML_REACHED_BY_ROW;
   MlLife *life;
 
   if (target == NULL)
     return;
   if (cell && !ml_words_is_value (target))
     from->stands = TRUE;
-  if (is_link (self->memory, from, target))
-    from->chains = TRUE;
 
   life = find (self, target->serial);
-  if (life == NULL || moves_to (self, life, from))
-    {
-      if (life == NULL)
-        life = begin_life (self, target, ML_REACHED_BY_ROW, from);
-      life->from = from;
-      life->reached = cell ? ML_REACHED_BY_CELL : ML_REACHED_BY_ROW;
-      life->index = i;
-      life->dot = row->dot;
-      life->standing_dot = i < standing->n_rows ? standing->rows[i].dot : row->dot;
-      life->is_link = is_link (self->memory, from, target);
-    }
-  draw_to (self, targets, target->serial);
+  if (life == NULL)
+    life = begin_life (self, target, reached, from);
+
+  ml_ties_open (life,
+                &(MlTie){
+                    .from = from,
+                    .reached = reached,
+                    .index = i,
+                    .dot = row->dot,
+                    .standing_dot = i < standing->n_rows ? standing->rows[i].dot : row->dot,
+                    .is_link = is_link (self->memory, from, target),
+                },
+                ml_memory_get_step (self->memory));
+  draw_to (self, targets, life);
 }
 
 static void
@@ -304,10 +328,14 @@ reach_by_links (MlLives *self, MlLife *from, GArray *targets, const MlThing *thi
   for (guint i = 0; i < self->links->len; i++)
     {
       MlSerial target = g_array_index (self->links, MlLink, i).target;
+      MlLife *life = find (self, target);
 
-      if (find (self, target) == NULL)
-        begin_life (self, ml_memory_get (self->memory, target), ML_REACHED_BY_LINK, from);
-      draw_to (self, targets, target);
+      if (life == NULL)
+        life = begin_life (self, ml_memory_get (self->memory, target), ML_REACHED_BY_LINK, from);
+      ml_ties_open (life,
+                    &(MlTie){ .from = from, .reached = ML_REACHED_BY_LINK },
+                    ml_memory_get_step (self->memory));
+      draw_to (self, targets, life);
     }
 }
 
@@ -332,6 +360,11 @@ look_at (MlLives *self, MlLife *life)
 
   if (thing == NULL)
     return;
+  if (life->is_folded)
+    {
+      let_all_go (self, life);
+      return;
+    }
 
   remember_parts (self, thing);
   ml_box_init (&flat, self->memory, thing, self->view, self->detail);
@@ -357,9 +390,7 @@ look_at (MlLives *self, MlLife *life)
   for (guint i = 0; i < flat.n_rows; i++)
     reach_by_row (self, life, targets, &flat, &standing, i);
   reach_by_links (self, life, targets, thing);
-  let_go (self, life->targets);
-  g_array_unref (life->targets);
-  life->targets = targets;
+  retarget (self, life, targets);
 
   ml_box_clear (&flat);
   ml_box_clear (&standing);
@@ -373,7 +404,8 @@ note_birth (MlLives *self, MlSerial serial)
   MlStep step = ml_memory_get_step (self->memory);
   MlSpan span;
 
-  if (thing == NULL || thing->kind != ML_KIND_FUNCTION || step == 0)
+  if (thing == NULL || thing->kind != ML_KIND_FUNCTION || step == 0 ||
+      ml_reader_is_shipped (self->memory, thing))
     return;
 
   span = ml_recording_get_step (ml_memory_get_recording (self->memory), step - 1).span;
@@ -402,12 +434,36 @@ note_change (const MlChange *change, gpointer user_data)
       if (life != NULL)
         {
           life->last = ml_memory_get_step (self->memory);
-          let_go (self, life->targets);
+          let_all_go (self, life);
         }
       g_hash_table_remove (self->owners, GUINT_TO_POINTER (change->thing));
     }
 
   return TRUE;
+}
+
+static MlLife *
+begin_frame (MlLives *self, const MlThing *frame, MlLife *below)
+{
+  MlLife *life = begin_life (self, frame, ML_REACHED_BY_STACK, below);
+
+  if (below != NULL && ml_memory_get (self->memory, below->serial)->shape == frame->shape)
+    life->run = below->run + 1;
+  g_array_append_val (self->touched, life->serial);
+  return life;
+}
+
+/* Of a long run of calls those that are not shown name nothing in the picture. */
+static void
+fold (MlLives *self, MlLife *frame, const MlLife *above)
+{
+  gboolean folded = frame->run >= ML_LIVES_RUN && above != NULL && above->run == frame->run + 1;
+
+  if (folded == frame->is_folded)
+    return;
+
+  frame->is_folded = folded;
+  touch (self, frame->serial);
 }
 
 static void
@@ -420,13 +476,20 @@ look_at_stack (MlLives *self)
   for (guint i = 0; i < n_frames; i++)
     {
       const MlThing *frame = ml_memory_get (self->memory, frames[i]);
+      MlLife *life;
 
       if (frame->kind != ML_KIND_FRAME)
         continue;
-      if (find (self, frames[i]) == NULL)
-        begin_life (self, frame, ML_REACHED_BY_STACK, below);
-      below = find (self, frames[i]);
+      life = find (self, frames[i]);
+      if (life == NULL)
+        life = begin_frame (self, frame, below);
+      if (below != NULL)
+        fold (self, below, life);
+      below = life;
     }
+
+  if (below != NULL)
+    fold (self, below, NULL);
 }
 
 static void
@@ -496,12 +559,12 @@ look_at_step (MlLives *self, MlStep step)
       gpointer serial = GUINT_TO_POINTER (g_array_index (self->touched, MlSerial, i));
       MlLife *life = g_hash_table_lookup (self->by_serial, serial);
 
-      if (life != NULL)
+      if (life != NULL && (life->n_drawn > 0 || life->reached == ML_REACHED_BY_STACK))
         look_at (self, life);
       touch (self, GPOINTER_TO_UINT (g_hash_table_lookup (self->owners, serial)));
     }
 
-  end_values (self, step);
+  end_undrawn (self, step);
   if (self->view == ML_VIEW_TYPES)
     note_all_names (self);
 }
@@ -513,5 +576,8 @@ ml_lives_walk (MlLives *self, MlMemory *memory, MlStep first, MlStep last)
   self->n_settled = self->all->len;
   for (MlStep step = first; step <= last; step++)
     look_at_step (self, step);
+
+  end_hidden (self);
+  ml_ties_settle (self->all, self->n_settled, last);
   self->memory = NULL;
 }

@@ -1,11 +1,13 @@
-/* ml-lives.h: what is shown of a recording, from when to when, how large, and from where it was
- * first reached
+/* ml-lives.h: what is shown of a recording, from when to when, how large, and what it belongs to
  *
- * What a call that is over had a name for is held to be reached from what referred to it later.
+ * Of all that refers to an object, it belongs to what does so longest and most plainly: the next
+ * node of a chain to the node before it, not to the name that passed over both. What an object
+ * belongs to belongs, in the end, to a frame.
  *
- * An object is shown from when it is first reached until it dies. A plain value is shown only as
- * long as something shown refers to it: when it is reached again, that is another life. So a
- * loop that counts to a thousand does not fill the heap.
+ * An object is shown from when it is first reached. A plain value is shown only as long as
+ * something shown refers to it: when it is reached again, that is another life. So a loop that
+ * counts to a thousand does not fill the heap. Anything else is shown until it dies; what nothing
+ * shown refers to at the end of a walk, until then.
  *
  * What a layout is made from. The lives are found by walking through the steps in order; a walk
  * over more steps only adds to what an earlier one found.
@@ -17,9 +19,13 @@
 
 G_BEGIN_DECLS
 
+/* So many calls of one function right above each other are shown. Of more, the newest is shown
+ * above those, always at the same place, and the rest is folded. */
+#define ML_LIVES_RUN 6
+
 typedef struct _MlLives MlLives;
 
-/* How an object was first reached. */
+/* How an object is reached from what it belongs to. */
 typedef enum
 {
   ML_REACHED_BY_STACK,   /* a frame */
@@ -34,30 +40,34 @@ struct _MlLife
 {
   MlSerial  serial;
   MlKind    kind;
-  MlReached reached;
   guint     number;         /* among all lives */
-  MlLife   *from;           /* what it was reached from; of a frame: the one below; or NULL */
+  MlReached reached;
+  MlLife   *from;           /* what it belongs to; of a frame: the one below; or NULL */
+  guint     run;            /* of a frame: calls of the same code right below it */
   guint     index;          /* of the row there */
   MlPoint   dot;            /* of that row, from the referrer's corner, if it is flat */
   MlPoint   standing_dot;   /* likewise, if it stands */
   MlStep    first;          /* first shown step */
-  MlStep    last;           /* in which it died; G_MAXUINT32 while it lives */
+  MlStep    last;           /* last shown step; G_MAXUINT32 while there is none */
   double    width;          /* largest so far */
   double    height;
   double    standing_width;
   double    standing_height;
   guint     line;           /* of a function: where it was made; 0: not known */
   gboolean  stands;         /* a sequence that holds other than plain values */
-  gboolean  chains;         /* refers to another of its type, as the nodes of a list do */
   gboolean  is_value;
   MlSerial  type;
   MlSerial  base;           /* of a class: the first that is shown */
   guint     level;          /* of a class: 0: of classes; 1: the base of all; more: derived */
-  gboolean  is_link;        /* was reached from an object of its own type */
+  gboolean  is_link;        /* belongs to an object of its own type */
 
   /* Private. */
+  gboolean  is_folded;      /* a frame that the picture leaves out just now */
   guint     n_drawn;        /* arrows that lead here */
+  MlStep    undrawn;        /* the step in which the last of them was let go */
   GArray   *targets;        /* MlSerial: where arrows lead from here */
+  GArray   *ties;           /* what refers to it, or did in this walk */
+  guint     distance;       /* from the frames, in ties that matter */
 };
 
 /* A name as the view of types shows it: every call of a function at the same depth has the same. */

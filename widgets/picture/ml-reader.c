@@ -8,7 +8,8 @@
 /* The fields of a kind that a program's author knows; the rest is machinery. */
 static const char *const function_fields[] = { "defaults", "kwdefaults", "closure", NULL };
 static const char *const method_fields[] = { "func", "function", "self", NULL };
-static const char *const exception_fields[] = { "args", "cause", "context", NULL };
+static const char *const exception_fields[] = { "args", "traceback", "cause", "context", NULL };
+static const char *const traceback_fields[] = { "tb_next", NULL };
 static const char *const generator_fields[] = { "yieldfrom", NULL };
 static const char *const no_fields[] = { NULL };
 
@@ -45,6 +46,76 @@ has_pairs (const MlMemory *memory, const MlThing *thing)
   return thing != NULL && get_shape (memory, thing)->items == ML_ITEMS_PAIRS;
 }
 
+/* The value of @key in a dict; NULL if there is none. */
+static const MlThing *
+get_item (const MlMemory *memory, const MlThing *dict, const char *key)
+{
+  const MlSlots *items = &dict->regions[ML_REGION_ITEM];
+  gsize length = strlen (key);
+
+  for (guint i = 0; i + 1 < items->n; i += 2)
+    {
+      const MlThing *name = ml_memory_get (memory, items->slots[i]);
+
+      if (name != NULL && name->value.type == ML_VALUE_TEXT && name->value.length == length &&
+          memcmp (name->value.text, key, length) == 0)
+        return ml_memory_get (memory, items->slots[i + 1]);
+    }
+
+  return NULL;
+}
+
+/* The name of the module that a thing comes from, or is. (transfer full) */
+static char *
+get_module (const MlMemory *memory, const MlThing *thing)
+{
+  const MlThing *dict;
+
+  switch ((MlKind) thing->kind)
+    {
+    case ML_KIND_MODULE:
+      if (thing->value.type != ML_VALUE_TEXT)
+        return NULL;
+      return g_strndup (thing->value.text, thing->value.length);
+    case ML_KIND_FUNCTION:
+      return ml_words_name (ml_reader_get_field (memory, thing, "module"));
+    case ML_KIND_CLASS:
+      dict = ml_reader_get_field (memory, thing, "dict");
+      return dict != NULL ? ml_words_name (get_item (memory, dict, "__module__")) : NULL;
+    default:
+      return NULL;
+    }
+}
+
+/* Whether @source is where a module of the program's own was read from. */
+static gboolean
+is_source_of (const char *source, const char *module)
+{
+  g_autofree char *file = g_strconcat (module, ".py", NULL);
+  g_autofree char *folder = g_build_filename (module, "__init__.py", NULL);
+
+  return g_str_has_suffix (source, file) || g_str_has_suffix (source, folder);
+}
+
+gboolean
+ml_reader_is_shipped (const MlMemory *memory, const MlThing *thing)
+{
+  MlRecording *recording = ml_memory_get_recording (memory);
+  g_autofree char *module = NULL;
+
+  if (thing->kind == ML_KIND_INSTANCE)
+    thing = ml_memory_get (memory, thing->type);
+  module = thing != NULL ? get_module (memory, thing) : NULL;
+  if (module == NULL || strcmp (module, "__main__") == 0)
+    return FALSE;
+
+  for (guint i = 1; i <= ml_recording_get_n_sources (recording); i++)
+    if (is_source_of (ml_recording_get_source_name (recording, i), module))
+      return FALSE;
+
+  return TRUE;
+}
+
 static const MlThing *
 get_frame_names (const MlMemory *memory, const MlThing *frame)
 {
@@ -76,6 +147,18 @@ is_on_stack (const MlMemory *memory, MlSerial frame)
   return FALSE;
 }
 
+/* The call that an exception came through, unless it goes on. */
+static const MlThing *
+get_traceback_frame (const MlMemory *memory, const MlThing *traceback)
+{
+  const MlThing *object = ml_reader_get_field (memory, traceback, "tb_frame");
+  const MlThing *frame = object != NULL ? ml_reader_get_field (memory, object, "frame") : NULL;
+
+  return frame != NULL && frame->kind == ML_KIND_FRAME && !is_on_stack (memory, frame->serial)
+             ? frame
+             : NULL;
+}
+
 const MlThing *
 ml_reader_get_part (const MlMemory *memory, const MlThing *thing, MlDetail detail)
 {
@@ -93,6 +176,9 @@ ml_reader_get_part (const MlMemory *memory, const MlThing *thing, MlDetail detai
                  ? part
                  : NULL;
     }
+
+  if (thing->kind == ML_KIND_TRACEBACK)
+    return get_traceback_frame (memory, thing);
 
   part = ml_reader_get_field (memory, thing, "dict");
   return has_pairs (memory, part) && part->count <= 1 ? part : NULL;
@@ -120,7 +206,12 @@ ml_reader_is_shown (const MlMemory *memory, const MlThing *thing, MlDetail detai
 {
   if (thing == NULL || thing->kind >= ML_KIND_FRAME)
     return FALSE;
-  if (detail != ML_DETAIL_CPYTHON && thing->flags & ML_THING_HIDDEN)
+  if (detail != ML_DETAIL_CPYTHON &&
+      (thing->flags & ML_THING_HIDDEN || thing->kind == ML_KIND_FRAME_OBJECT))
+    return FALSE;
+
+  /* An arrow to None would tell the learner nothing: it is written where it is held. */
+  if (detail != ML_DETAIL_CPYTHON && thing->kind == ML_KIND_NONE)
     return FALSE;
   if (detail == ML_DETAIL_SIMPLE && ml_words_is_value (thing))
     return FALSE;
@@ -153,26 +244,45 @@ add_slot_row (MlBox *box,
   return row;
 }
 
-static gboolean
-is_machinery (const char *name, const MlThing *value, MlDetail detail)
+/* Which of a thing's names are shown. */
+typedef enum
 {
-  if (detail == ML_DETAIL_CPYTHON || !ml_words_is_dunder (name))
-    return FALSE;
+  NAMES_ALL,
+  NAMES_OWN,   /* not those that belong to the machinery */
+  NAMES_PUBLIC /* of the library's objects, those that do not begin with an underscore */
+} Names;
 
-  return value == NULL || value->kind != ML_KIND_FUNCTION;
+static gboolean
+is_shown_name (Names names, const char *name, const MlThing *value)
+{
+  if (names == NAMES_PUBLIC)
+    return name[0] != '_';
+
+  return names == NAMES_ALL || !ml_words_is_dunder (name) ||
+         (value != NULL && value->kind == ML_KIND_FUNCTION);
 }
 
-/* The items of a dict as rows of @box; returns how many belong to the machinery. */
+static Names
+choose_names (const MlMemory *memory, const MlThing *thing, MlDetail detail)
+{
+  if (detail == ML_DETAIL_CPYTHON)
+    return NAMES_ALL;
+
+  return thing->kind == ML_KIND_INSTANCE && ml_reader_is_shipped (memory, thing) ? NAMES_PUBLIC
+                                                                                 : NAMES_OWN;
+}
+
+/* The items of a dict as rows of @box; returns how many are not shown. */
 static guint
 add_pairs (MlBox *box,
            const MlMemory *memory,
            const MlThing *dict,
            MlRowKind kind,
            MlDetail detail,
-           gboolean all)
+           Names names)
 {
   const MlSlots *items = &dict->regions[ML_REGION_ITEM];
-  guint n_machinery = 0;
+  guint n_left_out = 0;
 
   for (guint i = 0; i + 1 < items->n; i += 2)
     {
@@ -187,10 +297,10 @@ add_pairs (MlBox *box,
       if (name == NULL)
         name = ml_words_key (memory, key);
 
-      if (!all && is_machinery (name, value, detail))
+      if (!is_shown_name (names, name, value))
         {
           g_free (name);
-          n_machinery++;
+          n_left_out++;
           continue;
         }
 
@@ -204,7 +314,7 @@ add_pairs (MlBox *box,
                     detail);
     }
 
-  return n_machinery;
+  return n_left_out;
 }
 
 static void
@@ -241,7 +351,7 @@ add_items (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail de
   switch (get_shape (memory, thing)->items)
     {
     case ML_ITEMS_PAIRS:
-      add_pairs (box, memory, thing, ML_ROW_PAIR, detail, TRUE);
+      add_pairs (box, memory, thing, ML_ROW_PAIR, detail, NAMES_ALL);
       break;
     case ML_ITEMS_SEQUENCE:
     case ML_ITEMS_SET:
@@ -261,9 +371,10 @@ add_names (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail de
 {
   const char *const *names = get_shape (memory, thing)->names;
   const MlSlots *slots = &thing->regions[ML_REGION_NAME];
+  gboolean own = choose_names (memory, thing, detail) != NAMES_PUBLIC;
 
   for (guint i = 0; i < slots->n && names != NULL && names[i] != NULL; i++)
-    if (slots->slots[i] != 0)
+    if (slots->slots[i] != 0 && (own || names[i][0] != '_'))
       add_slot_row (box,
                     memory,
                     ML_ROW_NAME,
@@ -288,6 +399,8 @@ known_fields (MlKind kind)
       return exception_fields;
     case ML_KIND_GENERATOR:
       return generator_fields;
+    case ML_KIND_TRACEBACK:
+      return traceback_fields;
     case ML_KIND_CLASS:
     case ML_KIND_BUILTIN_CLASS:
     case ML_KIND_MODULE:
@@ -316,6 +429,8 @@ shows_field (const MlMemory *memory,
     return FALSE;
 
   bare = ml_words_field (name);
+  if (thing->kind != ML_KIND_INSTANCE && ml_reader_is_shipped (memory, thing))
+    return FALSE;
   if (strcmp (bare, "dict") == 0)
     return value->regions[ML_REGION_ITEM].n > 0;
   if (known == NULL)
@@ -369,13 +484,15 @@ static void
 add_part (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail detail)
 {
   const MlThing *part = ml_reader_get_part (memory, thing, detail);
-  guint n_machinery;
+  guint n_left_out;
 
   if (part == NULL)
     return;
 
   /* Which attributes of a built-in class there are yet says more of the machinery than of it. */
-  if (thing->kind == ML_KIND_BUILTIN_CLASS && detail != ML_DETAIL_CPYTHON)
+  if (detail != ML_DETAIL_CPYTHON &&
+      (thing->kind == ML_KIND_BUILTIN_CLASS ||
+       (thing->kind != ML_KIND_INSTANCE && ml_reader_is_shipped (memory, thing))))
     return;
 
   if (part->kind == ML_KIND_FRAME)
@@ -384,20 +501,43 @@ add_part (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail det
       return;
     }
 
-  n_machinery = add_pairs (box, memory, part, ML_ROW_NAME, detail, FALSE);
-  if (n_machinery > 0 && thing->kind == ML_KIND_CLASS)
+  n_left_out =
+      add_pairs (box, memory, part, ML_ROW_NAME, detail, choose_names (memory, thing, detail));
+  if (n_left_out > 0 && thing->kind == ML_KIND_CLASS)
     {
       MlRow *row =
-          ml_box_add_row (box, ML_ROW_NOTE, NULL, g_strdup_printf ("… %u more", n_machinery));
+          ml_box_add_row (box, ML_ROW_NOTE, NULL, g_strdup_printf ("… %u more", n_left_out));
 
-      row->n_folded = n_machinery;
+      row->n_folded = n_left_out;
     }
+}
+
+/* Where an exception came through: "load(), line 10". */
+static char *
+describe_traceback (const MlMemory *memory, const MlThing *traceback)
+{
+  const MlThing *object = ml_reader_get_field (memory, traceback, "tb_frame");
+  const MlThing *frame = object != NULL ? ml_reader_get_field (memory, object, "frame") : NULL;
+  g_autofree char *title = frame != NULL ? ml_words_title (memory, frame) : NULL;
+  MlSpan span;
+
+  if (frame == NULL)
+    return NULL;
+  if (!ml_memory_get_frame_span (memory, frame->serial, &span))
+    return g_steal_pointer (&title);
+  return g_strdup_printf ("%s, line %u", title, span.line);
 }
 
 /* One remark about what has nothing else to show. */
 static char *
 describe (const MlMemory *memory, const MlThing *thing, const char *title)
 {
+  g_autofree char *module = get_module (memory, thing);
+
+  if (module != NULL && ml_reader_is_shipped (memory, thing))
+    return thing->kind == ML_KIND_MODULE ? g_strdup ("of Python's library")
+                                         : g_strdup_printf ("from %s", module);
+
   switch ((MlKind) thing->kind)
     {
     case ML_KIND_BUILTIN:
@@ -445,6 +585,9 @@ ml_reader_add_rows (MlBox *box, const MlMemory *memory, const MlThing *thing, Ml
     add_cell_content (box, memory, thing, detail);
   else
     {
+      note = thing->kind == ML_KIND_TRACEBACK ? describe_traceback (memory, thing) : NULL;
+      if (note != NULL)
+        ml_box_add_row (box, ML_ROW_NOTE, NULL, note);
       add_part (box, memory, thing, detail);
       if (thing->kind != ML_KIND_FRAME)
         add_fields (box, memory, thing, detail);
@@ -464,12 +607,12 @@ ml_reader_add_rows (MlBox *box, const MlMemory *memory, const MlThing *thing, Ml
 }
 
 static gboolean
-draws_link (const MlThing *target, MlView view)
+draws_link (const MlMemory *memory, const MlThing *target, MlView view)
 {
   if (target == NULL)
     return FALSE;
   if (target->kind == ML_KIND_CLASS)
-    return TRUE;
+    return view == ML_VIEW_TYPES || !ml_reader_is_shipped (memory, target);
   return view == ML_VIEW_TYPES && target->kind == ML_KIND_BUILTIN_CLASS;
 }
 
@@ -488,7 +631,7 @@ add_single_base (const MlMemory *memory, const MlThing *thing, MlView view, GArr
         continue;
       if (ml_reader_get_field (memory, thing, "bases") != NULL)
         return FALSE;
-      if (draws_link (ml_memory_get (memory, link.target), view))
+      if (draws_link (memory, ml_memory_get (memory, link.target), view))
         g_array_append_val (links, link);
       return TRUE;
     }
@@ -502,7 +645,7 @@ ml_reader_get_links (const MlMemory *memory, const MlThing *thing, MlView view, 
   MlLink link = { FALSE, thing->serial, ML_SLOT_TYPE, thing->type };
   const MlThing *bases;
 
-  if (draws_link (ml_memory_get (memory, thing->type), view))
+  if (draws_link (memory, ml_memory_get (memory, thing->type), view))
     g_array_append_val (links, link);
 
   if (thing->kind != ML_KIND_CLASS && thing->kind != ML_KIND_BUILTIN_CLASS)
@@ -520,7 +663,7 @@ ml_reader_get_links (const MlMemory *memory, const MlThing *thing, MlView view, 
         ML_SLOT (ML_REGION_ITEM, i),
         bases->regions[ML_REGION_ITEM].slots[i],
       };
-      if (draws_link (ml_memory_get (memory, link.target), view))
+      if (draws_link (memory, ml_memory_get (memory, link.target), view))
         g_array_append_val (links, link);
     }
 }
@@ -555,7 +698,6 @@ ml_reader_add_return (MlBox *box,
 {
   const MlSlots *stack = &frame->regions[ML_REGION_STACK];
   MlSlot slot = ML_SLOT (ML_REGION_STACK, stack->n);
-  const MlThing *value;
   MlRow *row;
 
   if (info->event != ML_EVENT_RETURN && info->event != ML_EVENT_YIELD)
@@ -576,12 +718,4 @@ ml_reader_add_return (MlBox *box,
                       info->value,
                       detail);
   row->flags |= ML_ROW_RETURN;
-
-  /* Every function that says nothing returns None: an arrow would tell the learner nothing. */
-  value = ml_memory_get (memory, info->value);
-  if (value != NULL && value->kind == ML_KIND_NONE && row->target != 0)
-    {
-      row->target = 0;
-      row->text = ml_words_value (value);
-    }
 }

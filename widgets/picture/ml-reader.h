@@ -25,6 +25,11 @@ const MlThing *ml_reader_get_field (const MlMemory *memory,
                                     const MlThing  *thing,
                                     const char     *name);
 
+/* Whether a function, a class or an object comes from a module of Python's library: what it is made
+ * of is not the program's affair. */
+gboolean       ml_reader_is_shipped (const MlMemory *memory,
+                                     const MlThing  *thing);
+
 /* Whether a thing has a box of its own at this level of detail: it is no frame or store, does
  * not belong to the machinery, and is not shown as part of its owner. */
 gboolean       ml_reader_is_shown  (const MlMemory *memory,

@@ -1,8 +1,9 @@
 /* ml-rows.h: where things stand in the view of types
  *
  * Rows, from the top: type; object; classes, each below what it derives from; their instances,
- * each below its class; in a band at the bottom the names. The rows are as high as the first
- * stretch needs, and then stay where they are.
+ * each below its class; in a band at the bottom the names. A class has the width of all that
+ * derives from it, and stands above the middle of that. The rows are as high as the first stretch
+ * needs, and then stay where they are.
  */
 #pragma once
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ml-lives.h"
 #include "ml-reader.h"
 #include "ml-router.h"
 #include "ml-words.h"
@@ -236,38 +237,105 @@ add_object (Build *self, MlSerial serial)
   add_thing (self, thing, place, &place->rect);
 }
 
+/* In place of @n calls of one function that are folded: @frame is the first of them. */
 static void
-add_frames (Build *self)
+add_fold (Build *self, const MlThing *frame, guint n, const MlRect *rect)
 {
+  g_autofree char *title = ml_words_title (self->memory, frame);
+  MlBox box = {
+    .id = ML_BOX_ID_OF_SLOT (frame->serial, 0),
+    .serial = frame->serial,
+    .role = ML_BOX_FRAME,
+    .kind = ML_KIND_FRAME,
+    .rect = *rect,
+    .opacity = 1,
+    .title = g_strdup_printf (n == 1 ? "… %u more call of %s" : "… %u more calls of %s", n, title),
+  };
+
+  box.rect.height = self->lengths->frame_header;
+  box.label = g_strdup (box.title);
+  ml_scene_add_box (self->scene, &box);
+}
+
+/* The frames on the stack that are of the program's code. */
+static GPtrArray *
+list_frames (Build *self)
+{
+  GPtrArray *found = g_ptr_array_new ();
   guint n_frames;
   const MlSerial *frames = ml_memory_get_frames (self->memory, &n_frames);
-  MlSpan caller = { 0 };
-  MlRect rect = { 0 };
-  MlBox *box = NULL;
 
   for (guint i = 0; i < n_frames; i++)
     {
-      const MlPlace *place = get_place (self, frames[i]);
       const MlThing *frame = ml_memory_get (self->memory, frames[i]);
 
-      if (place == NULL || frame->kind != ML_KIND_FRAME)
-        continue;
+      if (frame->kind == ML_KIND_FRAME && get_place (self, frames[i]) != NULL)
+        g_ptr_array_add (found, (gpointer) frame);
+    }
 
-      if (box == NULL)
+  return found;
+}
+
+/* Whether a frame is folded: it belongs to a long run of calls that goes on above it. */
+static gboolean
+is_folded (const Build *self, const GPtrArray *frames, guint i)
+{
+  const MlPlace *place = get_place (self, ((const MlThing *) frames->pdata[i])->serial);
+  const MlPlace *above = i + 1 < frames->len
+                             ? get_place (self, ((const MlThing *) frames->pdata[i + 1])->serial)
+                             : NULL;
+
+  return place->run >= ML_LIVES_RUN && above != NULL && above->run == place->run + 1;
+}
+
+static void
+add_frame (Build *self, const MlThing *frame, const MlRect *rect, guint caller_line)
+{
+  MlBox *box;
+
+  add_thing (self, frame, get_place (self, frame->serial), rect);
+  box = &g_array_index (self->scene->boxes, MlBox, self->scene->boxes->len - 1);
+  if (caller_line > 0)
+    box->subtitle = g_strdup_printf ("called by line %u", caller_line);
+}
+
+static void
+add_frames (Build *self)
+{
+  g_autoptr (GPtrArray) frames = list_frames (self);
+  double fold = self->lengths->frame_header + self->lengths->frame_gap;
+  MlSpan caller = { 0 };
+  MlRect rect = { 0 };
+  guint n_folded = 0;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      const MlThing *frame = frames->pdata[i];
+      const MlPlace *place = get_place (self, frame->serial);
+
+      if (i == 0)
         rect = place->rect;
       rect.height = place->rect.height;
-      add_thing (self, frame, place, &rect);
-      rect.y += rect.height + self->lengths->frame_gap;
 
-      box = &g_array_index (self->scene->boxes, MlBox, self->scene->boxes->len - 1);
-      if (caller.line > 0)
-        box->subtitle = g_strdup_printf ("called by line %u", caller.line);
-      if (!ml_memory_get_frame_span (self->memory, frames[i], &caller))
+      if (is_folded (self, frames, i))
+        n_folded++;
+      else
+        {
+          if (n_folded > 0)
+            add_fold (self, frames->pdata[i - n_folded], n_folded, &rect);
+          if (place->run >= ML_LIVES_RUN)
+            rect.y += fold;
+          n_folded = 0;
+          add_frame (self, frame, &rect, caller.line);
+          rect.y += rect.height + self->lengths->frame_gap;
+        }
+
+      if (!ml_memory_get_frame_span (self->memory, frame->serial, &caller))
         caller.line = 0;
     }
 
-  if (box != NULL)
-    box->flags |= ML_BOX_ACTIVE;
+  if (frames->len > 0)
+    g_array_index (self->scene->boxes, MlBox, self->scene->boxes->len - 1).flags |= ML_BOX_ACTIVE;
 }
 
 /* In the view of types a frame is but its names. */
@@ -605,9 +673,13 @@ plan_row (const Build *self, MlTrip *trip, const MlBox *from, const MlRow *row, 
   if (from != to)
     add_to (trip, port_at (self, &to->rect, ML_SIDE_LEFT, 0));
 
+  if (!flat && is_below (to, from))
+    add_to (trip, port_at (self, &to->rect, ML_SIDE_UP, 0.5));
+
   /* What lies right below is nearer from behind. */
   if (!flat && is_below (to, from) &&
-      to->rect.x + to->rect.width <= from->rect.x + from->rect.width)
+      to->rect.x + to->rect.width <= from->rect.x + from->rect.width &&
+      trip->n_to < G_N_ELEMENTS (trip->to))
     add_to (trip, port_at (self, &to->rect, ML_SIDE_RIGHT, 0));
 }
 
@@ -660,13 +732,10 @@ box_number (const Build *self, const MlBox *box)
   return box - (const MlBox *) self->scene->boxes->data;
 }
 
-/* Whether words at @rect would cover and touch nothing. */
+/* Whether words at @rect would cover nothing. */
 static gboolean
-is_free (const Build *self, const MlRect *words)
+is_free (const Build *self, const MlRect *rect)
 {
-  MlRect wide = ml_rect_grow (words, self->lengths->dot);
-  const MlRect *rect = &wide;
-
   for (guint i = 0; i < self->scene->boxes->len; i++)
     if (ml_rect_intersects (rect, &g_array_index (self->scene->boxes, MlBox, i).rect))
       return FALSE;
@@ -697,8 +766,9 @@ name_arrow (const Build *self, MlArrow *arrow, gboolean *named)
     {
       MlPoint at = ml_curve_at (&arrow->curve, t);
       MlRect rect = { at.x + self->lengths->padding, at.y - height, width, height };
+      MlRect wide = ml_rect_grow (&rect, self->lengths->dot);
 
-      if (!is_free (self, &rect))
+      if (!is_free (self, &wide))
         continue;
       arrow->caption = g_strdup (words);
       arrow->caption_at = (MlPoint){ rect.x, rect.y + height * 0.8 };
@@ -738,6 +808,23 @@ lead_arrows (Build *self)
   for (guint i = 0; i < self->scene->arrows->len && !ml_metrics_is_cells (self->scene->metrics);
        i++)
     name_arrow (self, &g_array_index (self->scene->arrows, MlArrow, i), named);
+}
+
+/* Where there is no room for it, a tombstone does not say how much was returned. */
+static void
+trim_remarks (Build *self)
+{
+  for (guint i = 0; i < self->scene->boxes->len; i++)
+    {
+      MlBox *box = &g_array_index (self->scene->boxes, MlBox, i);
+      MlRect words = ml_box_get_remark_rect (box, self->scene->metrics);
+
+      words.x += box->rect.x;
+      words.y += box->rect.y;
+      if (box->remark != NULL && !ml_metrics_is_cells (self->scene->metrics) &&
+          !is_free (self, &words))
+        g_clear_pointer (&box->remark, g_free);
+    }
 }
 
 static void
@@ -798,6 +885,7 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   add_arrows (&build);
   count_hidden (&build);
   lead_arrows (&build);
+  trim_remarks (&build);
 
   g_hash_table_unref (build.sets);
   g_hash_table_unref (build.born);
@@ -806,4 +894,79 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   g_hash_table_unref (build.drawn);
   g_array_unref (build.links);
   return build.scene;
+}
+
+/* Around all boxes, their words and arrows that stand in or right of @panel. */
+static MlRect
+measure_content (const MlScene *scene, const MlRect *panel)
+{
+  MlRect all = { panel->x, panel->y, 1, 1 };
+
+  for (guint i = 0; i < scene->boxes->len; i++)
+    {
+      const MlBox *box = &g_array_index (scene->boxes, MlBox, i);
+      MlRect rect = ml_box_get_ink (box, scene->metrics);
+
+      rect.x += box->rect.x;
+      rect.y += box->rect.y;
+      if (ml_rect_intersects (&rect, panel))
+        all = ml_rect_union (&all, &rect);
+    }
+
+  for (guint i = 0; i < scene->arrows->len; i++)
+    {
+      const MlCurve *curve = &g_array_index (scene->arrows, MlArrow, i).curve;
+
+      for (guint j = 0; j < curve->n_points; j++)
+        {
+          MlRect point = { curve->points[j].x, curve->points[j].y, 1, 1 };
+
+          if (ml_rect_intersects (&point, panel))
+            all = ml_rect_union (&all, &point);
+        }
+    }
+
+  return all;
+}
+
+/* Room for a panel's heading. */
+static double
+measure_heading (const MlScene *scene, const MlPanel *panel)
+{
+  const MlLengths *lengths = ml_metrics_get_lengths (scene->metrics);
+
+  return ml_metrics_measure (scene->metrics, ML_FONT_PANEL, panel->title) +
+         ml_metrics_measure (scene->metrics, ML_FONT_NOTE, panel->subtitle) +
+         2 * lengths->frame_inset + lengths->padding;
+}
+
+MlScene *
+ml_scene_new_alone (MlLayout *layout, const MlMemory *memory)
+{
+  MlScene *self = ml_scene_new (layout, memory);
+  const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
+  MlPanel *stack = &g_array_index (self->panels, MlPanel, 0);
+  MlPanel *heap = &g_array_index (self->panels, MlPanel, 1);
+  MlRect content = measure_content (self, &stack->rect);
+  MlRect shown = measure_content (self, &heap->rect);
+  double right = MAX (shown.x + shown.width + lengths->frame_inset,
+                      heap->rect.x + measure_heading (self, heap));
+  double bottom = MAX (content.y + content.height, shown.y + shown.height);
+
+  if (self->view == ML_VIEW_TYPES)
+    {
+      right = MAX (right, content.x + content.width + lengths->frame_inset);
+      stack->rect.width = MIN (stack->rect.width, right - stack->rect.x);
+    }
+  else
+    {
+      stack->rect.height = MIN (stack->rect.height, bottom + lengths->frame_inset - stack->rect.y);
+      heap->rect.height = stack->rect.height;
+    }
+
+  heap->rect.width = MIN (heap->rect.width, right - heap->rect.x);
+  content = ml_rect_union (&stack->rect, &heap->rect);
+  self->extents.width = content.x + content.width + lengths->margin;
+  self->extents.height = content.y + content.height + lengths->margin;
+  return self;
 }

@@ -61,6 +61,11 @@ typedef struct
  * full) */
 MlScene       *ml_scene_new           (MlLayout       *layout,
                                        const MlMemory *memory);
+
+/* The same with panels no larger than this step needs: a picture that stands alone. (transfer
+ * full) */
+MlScene       *ml_scene_new_alone     (MlLayout       *layout,
+                                       const MlMemory *memory);
 MlScene       *ml_scene_ref           (MlScene        *self);
 void           ml_scene_unref         (MlScene        *self);
 

@@ -50,19 +50,17 @@ ml_space_free (MlSpace *self)
 }
 
 void
-ml_space_forget (MlSpace *self, MlStep step)
+ml_space_clear (MlSpace *self)
 {
-  guint kept = 0;
+  g_array_set_size (self->taken, 0);
+}
 
-  for (guint i = 0; i < self->taken->len; i++)
-    {
-      Taken taken = g_array_index (self->taken, Taken, i);
+void
+ml_space_occupy (MlSpace *self, const MlRect *rect, MlStep first, MlStep last)
+{
+  Taken taken = { *rect, first, last };
 
-      if (taken.last >= step)
-        g_array_index (self->taken, Taken, kept++) = taken;
-    }
-
-  g_array_set_size (self->taken, kept);
+  g_array_append_val (self->taken, taken);
 }
 
 guint
@@ -88,35 +86,48 @@ compare_blocked (gconstpointer a, gconstpointer b)
   return (one > other) - (one < other);
 }
 
+/* Where the corner of the room may not be on the line through @corner, since @part would meet
+ * @taken. */
 static void
-block_line (MlSpace *self, const MlRoom *room, const MlRect *rect)
+block_part (MlSpace *self,
+            const MlRoom *room,
+            const MlRoomPart *part,
+            const MlPoint *corner,
+            const Taken *taken)
+{
+  double x = corner->x + part->rect.x, y = corner->y + part->rect.y;
+  MlRect wide = taken->rect;
+  Blocked blocked;
+
+  if (taken->first > part->last || part->first > taken->last)
+    return;
+
+  wide.x -= room->gap_x;
+  wide.width += 2 * room->gap_x;
+  wide.y -= room->gap_y;
+  wide.height += 2 * room->gap_y;
+
+  if (room->across ? wide.y >= y + part->rect.height || y >= wide.y + wide.height
+                   : wide.x >= x + part->rect.width || x >= wide.x + wide.width)
+    return;
+
+  if (room->across)
+    blocked = (Blocked){ wide.x - part->rect.width, wide.x + wide.width };
+  else
+    blocked = (Blocked){ wide.y - part->rect.height, wide.y + wide.height };
+  blocked.low -= room->across ? part->rect.x : part->rect.y;
+  blocked.high -= room->across ? part->rect.x : part->rect.y;
+  g_array_append_val (self->blocked, blocked);
+}
+
+static void
+block_line (MlSpace *self, const MlRoom *room, const MlPoint *corner)
 {
   g_array_set_size (self->blocked, 0);
 
   for (guint i = 0; i < self->taken->len; i++)
-    {
-      const Taken *taken = &g_array_index (self->taken, Taken, i);
-      MlRect wide = taken->rect;
-      Blocked blocked;
-
-      if (taken->first > room->last || room->first > taken->last)
-        continue;
-
-      wide.x -= room->gap_x;
-      wide.width += 2 * room->gap_x;
-      wide.y -= room->gap_y;
-      wide.height += 2 * room->gap_y;
-
-      if (room->across ? wide.y >= rect->y + rect->height || rect->y >= wide.y + wide.height
-                       : wide.x >= rect->x + rect->width || rect->x >= wide.x + wide.width)
-        continue;
-
-      if (room->across)
-        blocked = (Blocked){ wide.x - rect->width, wide.x + wide.width };
-      else
-        blocked = (Blocked){ wide.y - rect->height, wide.y + wide.height };
-      g_array_append_val (self->blocked, blocked);
-    }
+    for (guint j = 0; j < room->n_parts; j++)
+      block_part (self, room, &room->parts[j], corner, &g_array_index (self->taken, Taken, i));
 
   g_array_sort (self->blocked, compare_blocked);
 }
@@ -155,47 +166,75 @@ nearest_free (MlSpace *self, double wish, double least)
   return MAX (after, least);
 }
 
-MlPoint
-ml_space_take (MlSpace *self, const MlRoom *room)
+/* The nearest free place of a room of known parts. */
+static MlPoint
+find_place (MlSpace *self, const MlRoom *room)
 {
-  MlRect best = room->wish;
+  MlPoint wish = { MAX (room->wish.x, self->left), MAX (room->wish.y, self->top) };
+  MlPoint best = wish;
   double best_cost = G_MAXDOUBLE;
-  Taken taken;
 
   for (guint line = 0; line < (room->lines > 0 ? room->lines : N_LINES); line++)
     {
-      MlRect rect = room->wish;
       double gap = room->across ? room->gap_y : room->gap_x;
       double cost = line * gap * LINE_COST;
+      MlPoint corner = wish;
 
       if (cost >= best_cost)
         break;
 
-      rect.x = MAX (rect.x, self->left);
-      rect.y = MAX (rect.y, self->top);
       if (room->across)
         {
-          rect.y += line * (gap + room->wish.height);
-          block_line (self, room, &rect);
-          rect.x = nearest_free (self, rect.x, self->left);
-          cost += fabs (rect.x - room->wish.x) / 4;
+          corner.y += line * (gap + room->wish.height);
+          block_line (self, room, &corner);
+          corner.x = nearest_free (self, corner.x, self->left);
+          cost += fabs (corner.x - room->wish.x) / 4;
         }
       else
         {
-          rect.x += line * gap;
-          block_line (self, room, &rect);
-          rect.y = nearest_free (self, rect.y, self->top);
-          cost += fabs (rect.y - room->wish.y);
+          corner.x += line * gap;
+          block_line (self, room, &corner);
+          corner.y = nearest_free (self, corner.y, self->top);
+          cost += fabs (corner.y - room->wish.y);
         }
 
       if (cost < best_cost)
         {
-          best = rect;
+          best = corner;
           best_cost = cost;
         }
     }
 
-  taken = (Taken){ best, room->first, room->last };
-  g_array_append_val (self->taken, taken);
-  return (MlPoint){ best.x, best.y };
+  return best;
+}
+
+MlPoint
+ml_space_take (MlSpace *self, const MlRoom *room)
+{
+  MlRoomPart whole = {
+    { 0, 0, room->wish.width, room->wish.height },
+    room->first,
+    room->last,
+  };
+  MlRoom parted = *room;
+  MlPoint corner;
+
+  if (parted.parts == NULL)
+    {
+      parted.parts = &whole;
+      parted.n_parts = 1;
+    }
+
+  corner = find_place (self, &parted);
+  for (guint i = 0; i < parted.n_parts; i++)
+    {
+      const MlRoomPart *part = &parted.parts[i];
+      MlRect rect = part->rect;
+
+      rect.x += corner.x;
+      rect.y += corner.y;
+      ml_space_occupy (self, &rect, part->first, part->last);
+    }
+
+  return corner;
 }

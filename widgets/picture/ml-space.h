@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 
 typedef struct _MlSpace MlSpace;
 
+/* One rectangle of a room. */
+typedef struct
+{
+  MlRect   rect;       /* from the room's corner */
+  MlStep   first;      /* life, both ends included */
+  MlStep   last;
+} MlRoomPart;
+
 typedef struct
 {
   MlRect   wish;       /* where it would be best, and how large */
@@ -19,6 +27,8 @@ typedef struct
   double   gap_y;
   MlStep   first;      /* life, both ends included */
   MlStep   last;
+  const MlRoomPart *parts;  /* what it consists of, all of which moves together; NULL: the whole */
+  guint    n_parts;
   guint    lines;      /* how many columns, or rows, may be tried; 0: many */
   gboolean across;     /* if taken, look along the row rather than down the column */
 } MlRoom;
@@ -32,9 +42,14 @@ void     ml_space_free    (MlSpace       *self);
 MlPoint  ml_space_take    (MlSpace       *self,
                            const MlRoom  *room);
 
-/* Forgets what ended before @step: no room that begins earlier will be asked for. */
-void     ml_space_forget  (MlSpace       *self,
-                           MlStep         step);
+/* Empties the space: what is still taken is told again. */
+void     ml_space_clear   (MlSpace       *self);
+
+/* Takes a place, whatever is there. */
+void     ml_space_occupy  (MlSpace       *self,
+                           const MlRect  *rect,
+                           MlStep         first,
+                           MlStep         last);
 
 /* Rooms taken at @step. */
 guint    ml_space_count   (const MlSpace *self,

@@ -1,0 +1,16 @@
+# Article, diagram 1: the class body runs once, a function's body on every call.
+class ObjectCounter:
+    num_instances = 0
+
+    def __init__(self):
+        ObjectCounter.num_instances += 1
+
+def counter():
+    num = 0
+    num += 1
+    return num
+
+obj1 = ObjectCounter()
+obj2 = ObjectCounter()
+counter()
+counter()
