@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   MlThing thing;
-  guint32 span;    /* of a frame: as in MlTraits */
+  guint32 span;       /* of a frame: as in MlTraits */
+  guint32 uncounted;  /* edges to it that do not count: weak ones, all of an immortal's */
 } MlBeing;
 
 /* It holds its type, and nothing else. */

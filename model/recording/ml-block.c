@@ -1,15 +1,14 @@
 /* ml-block.c: a sealed block of steps */
 #include "ml-block.h"
 
-#include "ml-coder.h"
 #include "ml-varint.h"
 
 struct _MlBlock
 {
   MlStep first;
   guint n_steps;
-  GArray *starts;    /* of guint32: where each stretch begins */
-  GByteArray *bytes; /* of all stretches */
+  GArray *starts; /* of guint32: where each stretch begins */
+  MlBuffer bytes; /* of all stretches */
 };
 
 MlBlock *
@@ -19,7 +18,6 @@ ml_block_new (MlStep first)
 
   self->first = first;
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->bytes = g_byte_array_new ();
 
   return self;
 }
@@ -28,28 +26,25 @@ void
 ml_block_free (MlBlock *self)
 {
   g_array_unref (self->starts);
-  g_byte_array_unref (self->bytes);
+  ml_buffer_clear (&self->bytes);
   g_free (self);
 }
 
 void
-ml_block_add (MlBlock *self, MlTape *tape, const MlStretch *stretch)
+ml_block_add (MlBlock *self, MlEncoder *encoder)
 {
-  guint32 start = self->bytes->len;
+  guint32 start = self->bytes.n;
 
   g_array_append_val (self->starts, start);
-  ml_coder_write (stretch, tape, self->bytes);
-  self->n_steps += stretch->steps->len;
+  self->n_steps += ml_encoder_get_n_steps (encoder);
+  ml_encoder_end (encoder, &self->bytes);
 }
 
 void
 ml_block_seal (MlBlock *self)
 {
-  gsize size;
-  guint8 *bytes = g_byte_array_steal (self->bytes, &size);
-
-  g_byte_array_unref (self->bytes);
-  self->bytes = g_byte_array_new_take (g_realloc (bytes, size), size);
+  self->bytes.room = self->bytes.n;
+  self->bytes.data = g_realloc (self->bytes.data, self->bytes.room);
 }
 
 MlStep
@@ -67,7 +62,7 @@ ml_block_get_n_steps (const MlBlock *self)
 guint64
 ml_block_get_bytes (const MlBlock *self)
 {
-  return sizeof *self + self->starts->len * sizeof (guint32) + self->bytes->len;
+  return sizeof *self + self->starts->len * sizeof (guint32) + self->bytes.n;
 }
 
 static guint32
@@ -80,7 +75,7 @@ guint64
 ml_block_get_stretch_bytes (const MlBlock *self, MlStep step)
 {
   guint index = (step - self->first) / ML_BLOCK_STRETCH;
-  guint32 end = index + 1 < self->starts->len ? get_start (self, index + 1) : self->bytes->len;
+  guint32 end = index + 1 < self->starts->len ? get_start (self, index + 1) : self->bytes.n;
 
   return sizeof (guint32) + end - get_start (self, index);
 }
@@ -100,8 +95,8 @@ ml_block_put (const MlBlock *self, GByteArray *bytes)
       before = start;
     }
 
-  ml_varint_put (bytes, self->bytes->len);
-  g_byte_array_append (bytes, self->bytes->data, self->bytes->len);
+  ml_varint_put (bytes, self->bytes.n);
+  g_byte_array_append (bytes, self->bytes.data, self->bytes.n);
 }
 
 static gboolean
@@ -148,7 +143,7 @@ ml_block_get (MlByteReader *bytes, MlStep first)
   if (data == NULL || get_start (self, self->starts->len - 1) > length)
     return NULL;
 
-  g_byte_array_append (self->bytes, data, length);
+  ml_buffer_put (&self->bytes, data, length);
 
   return g_steal_pointer (&self);
 }
@@ -158,7 +153,7 @@ open_stretch (const MlBlock *self, MlStep step)
 {
   guint index = (step - self->first) / ML_BLOCK_STRETCH;
 
-  return (MlByteReader){ .at = self->bytes->data + get_start (self, index) };
+  return (MlByteReader){ .at = self->bytes.data + get_start (self, index) };
 }
 
 static gboolean
@@ -166,7 +161,7 @@ read (const MlBlock *self, MlByteReader *bytes, const MlTape *tape, MlStep step,
 {
   guint before = (step - self->first) / ML_BLOCK_STRETCH * ML_BLOCK_STRETCH;
 
-  return ml_coder_read (
+  return ml_decoder_read (
       bytes, self->first + before, MIN (ML_BLOCK_STRETCH, self->n_steps - before), tape, stretch);
 }
 
@@ -183,7 +178,7 @@ ml_block_read_doubtful (const MlBlock *self, const MlTape *tape, MlStep step, Ml
 {
   MlByteReader bytes = open_stretch (self, step);
 
-  bytes.end = self->bytes->data + self->bytes->len;
+  bytes.end = self->bytes.data + self->bytes.n;
   bytes.doubtful = TRUE;
 
   return read (self, &bytes, tape, step, stretch);
@@ -194,5 +189,5 @@ ml_block_get_step (const MlBlock *self, const MlTape *tape, MlStep step)
 {
   MlByteReader bytes = open_stretch (self, step);
 
-  return ml_coder_read_step (&bytes, (step - self->first) % ML_BLOCK_STRETCH, tape);
+  return ml_decoder_read_step (&bytes, (step - self->first) % ML_BLOCK_STRETCH, tape);
 }

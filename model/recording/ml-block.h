@@ -1,28 +1,26 @@
 /* ml-block.h: a sealed block of steps
  *
  * A block holds the deltas of some thousand steps, packed in stretches. A stretch can be read with
- * nothing but the texts and spans on the tape: it refers to no other.
+ * nothing but the texts, forms and spans on the tape: it refers to no other.
  */
 #pragma once
 
-#include "ml-delta.h"
-#include "ml-byte-reader.h"
-#include "ml-tape.h"
+#include "ml-decoder.h"
+#include "ml-encoder.h"
 
 G_BEGIN_DECLS
 
 typedef struct _MlBlock MlBlock;
 
 /* Steps in a stretch; only the last of a block may be shorter. */
-#define ML_BLOCK_STRETCH 64
+#define ML_BLOCK_STRETCH ML_DECODER_STEPS
 
 MlBlock     *ml_block_new           (MlStep           first);
 void         ml_block_free          (MlBlock         *self);
 
-/* While the block is being made: packs the steps that follow those before. */
+/* While the block is being made: adds the stretch that @encoder has put, which ends with it. */
 void         ml_block_add           (MlBlock         *self,
-                                     MlTape          *tape,
-                                     const MlStretch *stretch);
+                                     MlEncoder       *encoder);
 
 /* Gives back the room for more; nothing is added any more. */
 void         ml_block_seal          (MlBlock         *self);

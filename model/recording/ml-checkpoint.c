@@ -1,11 +1,6 @@
 /* ml-checkpoint.c: a moment at which a memory may start instead of at the beginning */
 #include "ml-checkpoint.h"
 
-#include <string.h>
-
-#include "ml-coder.h"
-#include "ml-varint.h"
-
 MlCheckpoint *
 ml_checkpoint_new (MlStep step, guint n_leaves)
 {
@@ -40,108 +35,14 @@ keep (MlCheckpoint *self, gconstpointer data, gsize size)
   return kept;
 }
 
-static void
-put_region (GByteArray *bytes, const MlSlots *region, MlSerial near)
-{
-  ml_varint_put (bytes, region->n);
-
-  for (guint32 i = 0; i < region->n; i++)
-    ml_coder_put_serial (bytes, near, region->slots[i]);
-}
-
-static void
-get_region (MlByteReader *bytes, MlSlots *region, MlSerial near)
-{
-  guint32 n = ml_varint_get (bytes);
-
-  ml_slots_grow (region, n);
-
-  for (guint32 i = 0; i < n; i++)
-    region->slots[i] = ml_coder_get_serial (bytes, near);
-}
-
-/* Which regions hold something: a bit for each. The type is among the traits. */
-static guint8
-find_regions (const MlThing *thing)
-{
-  guint8 regions = 0;
-
-  for (guint i = ML_REGION_FIELD; i < ML_N_REGIONS; i++)
-    {
-      if (thing->regions[i].n > 0)
-        regions |= 1 << i;
-    }
-
-  return regions;
-}
-
-static void
-put_being (GByteArray *bytes, MlTape *tape, const MlBeing *being, guint64 *address)
-{
-  const MlThing *thing = &being->thing;
-  MlTraits traits = ml_being_get_traits (being);
-  guint8 regions = find_regions (thing);
-
-  ml_coder_put_traits (bytes, tape, &traits, address);
-
-  if ((thing->flags & ML_THING_IMMORTAL) == 0)
-    ml_varint_put (bytes, thing->count);
-
-  ml_varint_put (bytes, regions);
-
-  for (guint i = 0; i < ML_N_REGIONS; i++)
-    {
-      if ((regions & 1 << i) != 0)
-        put_region (bytes, &thing->regions[i], thing->serial);
-    }
-}
-
-static MlBeing *
-get_being (MlByteReader *bytes, const MlTape *tape, MlSerial serial, guint64 *address)
-{
-  MlTraits traits;
-  MlBeing *being;
-  guint8 regions;
-
-  ml_coder_get_traits (bytes, tape, &traits, address);
-  being = ml_being_new (serial, &traits);
-
-  if ((traits.flags & ML_THING_IMMORTAL) == 0)
-    being->thing.count = ml_varint_get (bytes);
-
-  regions = ml_varint_get (bytes);
-
-  for (guint i = 0; i < ML_N_REGIONS; i++)
-    {
-      if ((regions & 1 << i) != 0)
-        get_region (bytes, &being->thing.regions[i], serial);
-    }
-
-  return being;
-}
-
 MlPackedPage
-ml_checkpoint_add_page (MlCheckpoint *self, MlTape *tape, MlBeing *const *beings, MlSerial first)
+ml_checkpoint_add_page (MlCheckpoint *self, MlTape *tape, MlBeing *const *beings)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  guint64 address = 0;
-  guint64 living = 0;
+  g_auto (MlBuffer) bytes = { 0 };
 
-  for (guint i = 0; i < ML_N_BEINGS; i++)
-    {
-      if (beings[i] != NULL)
-        living |= G_GUINT64_CONSTANT (1) << i;
-    }
+  ml_page_pack (beings, tape, &bytes);
 
-  g_byte_array_append (bytes, (const guint8 *) &living, sizeof living);
-
-  for (guint i = 0; i < ML_N_BEINGS; i++)
-    {
-      if (beings[i] != NULL)
-        put_being (bytes, tape, beings[i], &address);
-    }
-
-  return keep (self, bytes->data, bytes->len);
+  return keep (self, bytes.data, bytes.n);
 }
 
 void
@@ -163,26 +64,4 @@ const MlPackedLeaf *
 ml_checkpoint_get_leaf (const MlCheckpoint *self, guint number)
 {
   return number < self->n_leaves ? self->leaves[number] : NULL;
-}
-
-guint
-ml_checkpoint_unpack (MlPackedPage page, const MlTape *tape, MlSerial first, MlBeing **beings)
-{
-  MlByteReader bytes = { .at = page + sizeof (guint64) };
-  guint64 address = 0;
-  guint64 living;
-  guint n = 0;
-
-  memcpy (&living, page, sizeof living);
-
-  for (guint i = 0; i < ML_N_BEINGS; i++)
-    {
-      if ((living >> i & 1) == 0)
-        continue;
-
-      beings[i] = get_being (&bytes, tape, first + i, &address);
-      n++;
-    }
-
-  return n;
 }

@@ -5,19 +5,13 @@
  */
 #pragma once
 
-#include "ml-being.h"
-#include "ml-tape.h"
+#include "ml-page.h"
 
 G_BEGIN_DECLS
 
 /* A serial is a leaf's number, a page's number in the leaf, and a being's number in the page. */
-#define ML_BEING_BITS 6
 #define ML_PAGE_BITS 8
-#define ML_N_BEINGS   (1u << ML_BEING_BITS)
 #define ML_N_PAGES   (1u << ML_PAGE_BITS)
-
-/* Packed beings whose serials are neighbours; NULL if none of them lives. */
-typedef const guint8 *MlPackedPage;
 
 typedef struct
 {
@@ -41,12 +35,10 @@ MlCheckpoint       *ml_checkpoint_new      (MlStep               step,
                                             guint                n_leaves);
 void                ml_checkpoint_free     (MlCheckpoint        *self);
 
-/* Packs ML_N_BEINGS beings, NULL where none lives, the first of which has, or would have, the
- * serial @first. */
+/* Packs beings as ml_page_pack() does. */
 MlPackedPage        ml_checkpoint_add_page (MlCheckpoint        *self,
                                             MlTape              *tape,
-                                            MlBeing *const       *beings,
-                                            MlSerial             first);
+                                            MlBeing *const       *beings);
 
 /* Adds a leaf, which is copied. */
 void                ml_checkpoint_add_leaf (MlCheckpoint        *self,
@@ -60,12 +52,6 @@ void                ml_checkpoint_set_rest (MlCheckpoint        *self,
 /* Leaf @number; NULL if nothing lives there. */
 const MlPackedLeaf *ml_checkpoint_get_leaf (const MlCheckpoint  *self,
                                             guint                number);
-
-/* Makes the beings of @page; returns how many there are. */
-guint               ml_checkpoint_unpack   (MlPackedPage         page,
-                                            const MlTape        *tape,
-                                            MlSerial             first,
-                                            MlBeing             **beings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlCheckpoint, ml_checkpoint_free)
 

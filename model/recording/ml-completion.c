@@ -106,12 +106,13 @@ static gboolean
 complete_death (MlDelta *delta, MlState *state, const MlBeing *being)
 {
   const MlThing *thing = &being->thing;
+  gboolean immortal = (thing->flags & ML_THING_IMMORTAL) != 0;
   guint own = thing->type == thing->serial ? 1 : 0;
 
   if (!holds_nothing (thing) || (is_frame (thing) && is_entered (state, thing->serial)))
     return FALSE;
 
-  if ((thing->flags & ML_THING_IMMORTAL) == 0 && thing->count != own)
+  if (immortal ? being->uncounted != own : thing->count != own || being->uncounted != 0)
     return FALSE;
 
   delta->traits = ml_being_get_traits (being);

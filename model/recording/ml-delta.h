@@ -43,82 +43,10 @@ typedef struct
   };
 } MlDelta;
 
-/* A step, and what it changes. */
-typedef struct
-{
-  MlStepInfo info;
-  guint32    span;      /* number of info.span, 0 if there is none */
-  guint32    old_span;  /* of info.frame before */
-  guint      end;       /* its deltas end here; they begin where those of the step before end */
-} MlStepDelta;
-
 /* Whether both do and undo the same. Their texts must be of one store. */
 gboolean ml_delta_equal  (const MlDelta  *a,
                           const MlDelta  *b);
 gboolean ml_traits_equal (const MlTraits *a,
                           const MlTraits *b);
-
-/* Some steps that follow each other, decoded. */
-typedef struct
-{
-  MlStep  first;
-  GArray *steps;        /* of MlStepDelta */
-  GArray *deltas;       /* of MlDelta */
-  GArray *orders;       /* of guint32 */
-} MlStretch;
-
-#define ML_STRETCH_MANY 65536
-
-static inline void
-ml_stretch_init (MlStretch *self)
-{
-  self->first = 0;
-  self->steps = g_array_new (FALSE, FALSE, sizeof (MlStepDelta));
-  self->deltas = g_array_new (FALSE, FALSE, sizeof (MlDelta));
-  self->orders = g_array_new (FALSE, FALSE, sizeof (guint32));
-}
-
-static inline void
-ml_stretch_clear (MlStretch *self)
-{
-  g_array_unref (self->steps);
-  g_array_unref (self->deltas);
-  g_array_unref (self->orders);
-}
-
-static inline void
-ml_stretch_reset (MlStretch *self, MlStep first)
-{
-  /* One step may have a million deltas; most have few. */
-  if (self->deltas->len > ML_STRETCH_MANY)
-    {
-      ml_stretch_clear (self);
-      ml_stretch_init (self);
-    }
-
-  self->first = first;
-  g_array_set_size (self->steps, 0);
-  g_array_set_size (self->deltas, 0);
-  g_array_set_size (self->orders, 0);
-}
-
-static inline gboolean
-ml_stretch_has (const MlStretch *self, MlStep step)
-{
-  return step >= self->first && step - self->first < self->steps->len;
-}
-
-static inline const MlStepDelta *
-ml_stretch_get (const MlStretch *self, MlStep step)
-{
-  return &g_array_index (self->steps, MlStepDelta, step - self->first);
-}
-
-/* Where the deltas of @step begin. */
-static inline guint
-ml_stretch_start (const MlStretch *self, MlStep step)
-{
-  return step == self->first ? 0 : ml_stretch_get (self, step - 1)->end;
-}
 
 G_END_DECLS

@@ -510,6 +510,7 @@ hash_being (const MlBeing *being, gpointer user_data)
   hash_number (hash, thing->capacity);
   hash_number (hash, thing->count);
   hash_number (hash, being->span);
+  hash_number (hash, being->uncounted);
   hash_value (hash, &thing->value);
 
   for (guint i = 0; i < ML_N_REGIONS; i++)

@@ -16,7 +16,9 @@ struct _MlPacker
 {
   MlTape *tape;
   MlState *state;
-  MlStretch stretch; /* being filled */
+  MlEncoder *encoder;
+  MlStretch stretch; /* being adopted */
+  GArray *orders;    /* of guint32: of the change that is being packed */
   MlStep next_step;
   guint64 bytes; /* of the blocks and checkpoints on the tape */
 
@@ -28,7 +30,7 @@ struct _MlPacker
 };
 
 static void
-do_change (MlPacker *self, const MlDelta *delta)
+do_change (MlPacker *self, const MlDelta *delta, const GArray *orders)
 {
   if (delta->type == ML_CHANGE_OUTPUT)
     {
@@ -37,13 +39,14 @@ do_change (MlPacker *self, const MlDelta *delta)
       ml_pile_append (self->tape->output, &output);
     }
 
-  ml_state_do (self->state, delta, self->stretch.orders);
+  ml_state_do (self->state, delta, orders);
+  self->n_deltas++;
 }
 
 static void
 pack_change (MlPacker *self, MlDelta *delta)
 {
-  if (!ml_completion_add (delta, self->state, self->tape->texts, self->stretch.orders))
+  if (!ml_completion_add (delta, self->state, self->tape->texts, self->orders))
     {
       g_critical ("Change of type %d to thing %u, told before step %u, cannot be",
                   delta->type,
@@ -52,8 +55,8 @@ pack_change (MlPacker *self, MlDelta *delta)
       return;
     }
 
-  do_change (self, delta);
-  g_array_append_vals (self->stretch.deltas, delta, 1);
+  ml_encoder_put (self->encoder, delta, self->orders);
+  do_change (self, delta, self->orders);
 }
 
 static void
@@ -70,11 +73,11 @@ complete_step (MlPacker *self, MlStepDelta *step)
 static void
 pack_step (MlPacker *self, const MlStepInfo *info)
 {
-  MlStepDelta step = { .info = *info, .end = self->stretch.deltas->len };
+  MlStepDelta step = { .info = *info };
 
   complete_step (self, &step);
+  ml_encoder_put_step (self->encoder, &step);
   ml_state_do_step (self->state, &step);
-  g_array_append_val (self->stretch.steps, step);
   self->next_step++;
 }
 
@@ -85,6 +88,8 @@ ml_packer_new (MlTape *tape)
 
   self->tape = ml_tape_ref (tape);
   self->state = ml_state_new (tape);
+  self->encoder = ml_encoder_new (tape, self->state);
+  self->orders = g_array_new (FALSE, FALSE, sizeof (guint32));
   ml_stretch_init (&self->stretch);
 
   return self;
@@ -93,9 +98,11 @@ ml_packer_new (MlTape *tape)
 void
 ml_packer_free (MlPacker *self)
 {
-  ml_tape_unref (self->tape);
+  ml_encoder_free (self->encoder);
   ml_state_free (self->state);
   ml_stretch_clear (&self->stretch);
+  g_array_unref (self->orders);
+  ml_tape_unref (self->tape);
   g_free (self);
 }
 
@@ -116,21 +123,19 @@ static void
 end_stretch (MlPacker *self, guint64 n_bytes)
 {
   self->n_bytes += n_bytes;
-  self->n_deltas += self->stretch.deltas->len;
 
   if (self->n_deltas >= CHECKPOINT_DISTANCE && self->n_bytes >= self->checkpoint_bytes)
     make_checkpoint (self);
 }
 
-/* Adds the steps that were collected to @block. */
+/* Adds the steps that were put to @block. */
 static void
 pack_stretch (MlPacker *self, MlBlock *block)
 {
   guint64 before = ml_block_get_bytes (block);
 
-  ml_block_add (block, self->tape, &self->stretch);
+  ml_block_add (block, self->encoder);
   end_stretch (self, ml_block_get_bytes (block) - before);
-  ml_stretch_reset (&self->stretch, self->next_step);
 }
 
 static MlRecording *
@@ -150,14 +155,15 @@ ml_packer_pack (MlPacker *self, const MlDraft *draft)
   gsize position = 0;
 
   ml_state_set_shapes (self->state, draft->shapes);
-  ml_stretch_reset (&self->stretch, self->next_step);
 
   while (position < draft->whole)
     {
       MlDelta delta = { 0 };
       MlStepInfo step;
 
-      if (ml_draft_read (draft, &position, &delta, self->stretch.orders, &step))
+      g_array_set_size (self->orders, 0);
+
+      if (ml_draft_read (draft, &position, &delta, self->orders, &step))
         {
           pack_change (self, &delta);
           continue;
@@ -165,7 +171,7 @@ ml_packer_pack (MlPacker *self, const MlDraft *draft)
 
       pack_step (self, &step);
 
-      if (self->stretch.steps->len == ML_BLOCK_STRETCH || position == draft->whole)
+      if (ml_encoder_get_n_steps (self->encoder) == ML_BLOCK_STRETCH || position == draft->whole)
         pack_stretch (self, block);
     }
 
@@ -248,7 +254,7 @@ adopt_change (MlPacker *self, const MlDelta *read, MlShapes *shapes, guint64 max
   if (self->gaps > max_gaps)
     return FALSE;
 
-  do_change (self, &delta);
+  do_change (self, &delta, self->stretch.orders);
 
   return TRUE;
 }

@@ -112,8 +112,8 @@ open_place (MlPopulation *self, Place *place, MlSerial serial)
   if (place->page == NULL && place->packed != NULL)
     {
       place->page = g_new0 (Page, 1);
-      place->page->n = ml_checkpoint_unpack (
-          place->packed, self->tape, first_of_page (serial), place->page->beings);
+      place->page->n =
+          ml_page_unpack (place->packed, self->tape, first_of_page (serial), place->page->beings);
     }
 
   return place->page;
@@ -243,13 +243,13 @@ ml_population_foreach (MlPopulation *self, MlBeingFunc func, gpointer user_data)
 
 /* Packs the page if it has changed. One that has not is let go: it can be unpacked again. */
 static void
-pack_place (Place *place, MlCheckpoint *checkpoint, MlTape *tape, MlSerial first)
+pack_place (Place *place, MlCheckpoint *checkpoint, MlTape *tape)
 {
   if (place->page == NULL)
     return;
 
   if (place->packed == NULL)
-    place->packed = ml_checkpoint_add_page (checkpoint, tape, place->page->beings, first);
+    place->packed = ml_checkpoint_add_page (checkpoint, tape, place->page->beings);
   else
     g_clear_pointer (&place->page, page_free);
 }
@@ -265,7 +265,7 @@ pack_leaf (MlPopulation *self, MlCheckpoint *checkpoint, MlTape *tape, guint num
 
   for (guint i = 0; i < ML_N_PAGES; i++)
     {
-      pack_place (&leaf->places[i], checkpoint, tape, serial_at (number, i));
+      pack_place (&leaf->places[i], checkpoint, tape);
       packed.pages[i] = leaf->places[i].packed;
       same &= packed.pages[i] == (base == NULL ? NULL : base->pages[i]);
       empty &= packed.pages[i] == NULL;

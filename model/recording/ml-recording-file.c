@@ -5,6 +5,7 @@
  *   sources   name, text
  *   shapes    name, how its items are read, names of fields, names
  *   texts     each once, in the order in which they get the numbers by which blocks know them
+ *   forms     the same, of steps: as ml-form.h tells
  *   spans     all but the first, which is that of no source: their five numbers
  *   sorts     what the first bytes of traits refer to
  *   blocks    steps, where their stretches begin, bytes
@@ -106,30 +107,20 @@ put_shapes (GByteArray *bytes, const MlShapes *shapes)
     }
 }
 
-typedef struct
-{
-  GByteArray *bytes;
-  guint64 n;
-} TextList;
-
-static void
-append_text (const char *text, guint32 length, gpointer user_data)
-{
-  TextList *list = user_data;
-
-  put_text (list->bytes, text, length);
-  list->n++;
-}
-
 static void
 put_texts (GByteArray *bytes, const MlTexts *texts)
 {
-  g_autoptr (GByteArray) all = g_byte_array_new ();
-  TextList list = { all, 0 };
+  guint n = ml_texts_get_n (texts);
 
-  ml_texts_foreach (texts, append_text, &list);
-  ml_varint_put (bytes, list.n);
-  g_byte_array_append (bytes, all->data, all->len);
+  ml_varint_put (bytes, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 length;
+      const char *text = ml_texts_get (texts, i, &length);
+
+      put_text (bytes, text, length);
+    }
 }
 
 static void
@@ -189,6 +180,7 @@ ml_recording_file_write (const MlRecording *self)
   put_sources (bytes, self);
   put_shapes (bytes, self->shapes);
   put_texts (bytes, self->tape->texts);
+  put_texts (bytes, self->tape->forms);
   put_spans (bytes, self->tape->spans);
   put_sorts (bytes, self->tape->sorts);
   put_blocks (bytes, self);
@@ -229,16 +221,20 @@ get_length (MlByteReader *reader)
   return n;
 }
 
+static const char *
+get_bytes (MlByteReader *reader, guint32 *length)
+{
+  *length = get_length (reader);
+
+  return (const char *) ml_byte_reader_skip (reader, *length);
+}
+
 /* A text of valid UTF-8, zeros among it. */
 static const char *
 get_text (MlByteReader *reader, guint32 *length)
 {
-  const char *text;
-  const char *at;
-
-  *length = get_length (reader);
-  text = (const char *) ml_byte_reader_skip (reader, *length);
-  at = text;
+  const char *text = get_bytes (reader, length);
+  const char *at = text;
 
   while (text != NULL && !g_utf8_validate_len (at, text + *length - at, &at))
     {
@@ -331,20 +327,24 @@ get_shapes (MlByteReader *reader)
   return ml_shape_maker_get (maker);
 }
 
+typedef const char *(*GetText) (MlByteReader *reader, guint32 *length);
+
+/* Fails if one is not new: then those that follow would have other numbers. */
 static void
-get_texts (MlByteReader *reader, MlTape *tape)
+get_texts (MlByteReader *reader, MlTexts *texts, GetText get)
 {
   for (guint32 n = get_length (reader); n > 0 && !reader->failed; n--)
     {
+      guint32 number = ml_texts_get_n (texts);
       guint32 length;
-      const char *text = get_text (reader, &length);
+      const char *text = get (reader, &length);
 
-      if (!reader->failed)
-        ml_texts_add (tape->texts, text, length);
+      if (!reader->failed && ml_texts_add (texts, text, length) != number)
+        ml_byte_reader_fail (reader);
     }
 }
 
-/* Fails if @element is not new: then those that follow would have other numbers. */
+/* Fails if @element is not new, for the same reason. */
 static void
 add_element (MlByteReader *reader, MlRoster *roster, gconstpointer element)
 {
@@ -423,7 +423,8 @@ get_recording (MlByteReader *reader)
 
   get_sources (reader, tape);
   shapes = get_shapes (reader);
-  get_texts (reader, tape);
+  get_texts (reader, tape->texts, get_text);
+  get_texts (reader, tape->forms, get_bytes);
   get_spans (reader, tape);
   get_sorts (reader, tape);
 

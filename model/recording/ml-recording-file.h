@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define ML_RECORDING_FILE_MIME_TYPE "application/x-memory-lane-recording"
 
 /* To be raised with each change in how blocks, or what else is in a file, are written. */
-#define ML_RECORDING_FILE_VERSION   1
+#define ML_RECORDING_FILE_VERSION   2
 
 #define ML_RECORDING_FILE_ERROR     (ml_recording_file_error_quark ())
 

@@ -13,15 +13,22 @@ struct _MlRoster
   guint32 room;     /* a power of two */
 };
 
+/* Elements are made of words of 32 bits. */
 static guint32
 hash_element (const MlRoster *self, const guint8 *element)
 {
-  guint32 hash = 2166136261u;
+  guint64 hash = 0;
 
-  for (gsize i = 0; i < self->element_size; i++)
-    hash = (hash ^ element[i]) * 16777619u;
+  for (gsize i = 0; i < self->element_size; i += sizeof (guint32))
+    {
+      guint32 word;
 
-  return hash ^ hash >> 15;
+      memcpy (&word, element + i, sizeof word);
+      hash = (hash ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      hash ^= hash >> 32;
+    }
+
+  return hash;
 }
 
 /* Where the number of @element stands, or where it would. */
@@ -53,6 +60,8 @@ MlRoster *
 ml_roster_new (gsize element_size)
 {
   MlRoster *self = g_new0 (MlRoster, 1);
+
+  g_assert (element_size % sizeof (guint32) == 0);
 
   self->element_size = element_size;
   self->elements = ml_pile_new (element_size, NULL);

@@ -14,12 +14,17 @@ struct _MlState
 };
 
 static void
-count_edge (MlState *self, MlSerial target, int difference)
+count_edge (MlState *self, MlSerial target, int difference, gboolean weak)
 {
-  const MlBeing *being = target == 0 ? NULL : ml_population_find (self->beings, target);
+  MlBeing *being = target == 0 ? NULL : ml_population_edit (self->beings, target);
 
-  if (being != NULL && (being->thing.flags & ML_THING_IMMORTAL) == 0)
-    ml_population_edit (self->beings, target)->thing.count += difference;
+  if (being == NULL)
+    return;
+
+  if (weak || (being->thing.flags & ML_THING_IMMORTAL) != 0)
+    being->uncounted += difference;
+  else
+    being->thing.count += difference;
 }
 
 /* Edges from fields count or not as the shape says, so a new shape may turn them. */
@@ -30,8 +35,12 @@ count_fields (MlState *self, const MlThing *thing, int difference)
 
   for (guint i = 0; i < fields->n; i++)
     {
-      if (!ml_shapes_is_weak (self->shapes, thing->shape, ML_SLOT (ML_REGION_FIELD, i)))
-        count_edge (self, fields->slots[i], difference);
+      MlSlot slot = ML_SLOT (ML_REGION_FIELD, i);
+
+      count_edge (self,
+                  fields->slots[i],
+                  difference,
+                  ml_shapes_is_weak (self->shapes, thing->shape, slot));
     }
 }
 
@@ -41,7 +50,7 @@ give_birth (MlState *self, MlSerial serial, const MlTraits *traits)
   g_return_if_fail (ml_population_find (self->beings, serial) == NULL);
 
   ml_population_insert (self->beings, ml_being_new (serial, traits));
-  count_edge (self, traits->type, +1);
+  count_edge (self, traits->type, +1, FALSE);
 }
 
 static void
@@ -51,7 +60,7 @@ take_life (MlState *self, MlSerial serial)
 
   g_return_if_fail (being != NULL);
 
-  count_edge (self, being->thing.type, -1);
+  count_edge (self, being->thing.type, -1, FALSE);
   ml_population_remove (self->beings, serial);
 }
 
@@ -62,6 +71,7 @@ set_slot (MlState *self, MlSerial holder, MlSlot slot, MlSerial target)
   guint32 index = ML_SLOT_INDEX (slot);
   MlSlots *region;
   MlSerial old;
+  gboolean weak;
 
   g_return_if_fail (being != NULL);
 
@@ -76,11 +86,9 @@ set_slot (MlState *self, MlSerial holder, MlSlot slot, MlSerial target)
 
   ml_slots_trim (region);
 
-  if (ml_shapes_is_weak (self->shapes, being->thing.shape, slot))
-    return;
-
-  count_edge (self, target, +1);
-  count_edge (self, old, -1);
+  weak = ml_shapes_is_weak (self->shapes, being->thing.shape, slot);
+  count_edge (self, target, +1, weak);
+  count_edge (self, old, -1, weak);
 }
 
 static void
@@ -164,8 +172,8 @@ retype (MlState *self, MlSerial serial, MlSerial type, guint32 shape)
   count_fields (self, &being->thing, -1);
   being->thing.shape = shape;
   count_fields (self, &being->thing, +1);
-  count_edge (self, type, +1);
-  count_edge (self, being->thing.type, -1);
+  count_edge (self, type, +1, FALSE);
+  count_edge (self, being->thing.type, -1, FALSE);
   ml_being_set_type (being, type);
 }
 
@@ -176,6 +184,7 @@ make_immortal (MlState *self, MlSerial serial, guint8 origin)
 
   g_return_if_fail (being != NULL);
 
+  being->uncounted += being->thing.count;
   being->thing.flags |= ML_THING_IMMORTAL;
   being->thing.count = ML_IMMORTAL_COUNT;
   being->thing.origin = origin;
@@ -188,6 +197,7 @@ make_mortal (MlState *self, MlSerial serial, guint32 count, guint8 origin)
 
   g_return_if_fail (being != NULL);
 
+  being->uncounted -= count;
   being->thing.flags &= ~ML_THING_IMMORTAL;
   being->thing.count = count;
   being->thing.origin = origin;

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "ml-population.h"
-#include "ml-delta.h"
+#include "ml-stretch.h"
 #include "ml-shapes.h"
 
 G_BEGIN_DECLS

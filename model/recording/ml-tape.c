@@ -37,6 +37,7 @@ tape_clear (gpointer data)
   ml_roster_free (self->spans);
   ml_roster_free (self->sorts);
   ml_texts_free (self->texts);
+  ml_texts_free (self->forms);
 }
 
 MlTape *
@@ -52,6 +53,7 @@ ml_tape_new (void)
   self->spans = ml_roster_new (sizeof (MlSpan));
   self->sorts = ml_roster_new (sizeof (MlTapeSort));
   self->texts = ml_texts_new ();
+  self->forms = ml_texts_new ();
   ml_roster_add (self->spans, &no_span);
 
   return self;
@@ -74,5 +76,5 @@ ml_tape_get_bytes (const MlTape *self)
 {
   return ml_pile_get_length (self->output) * sizeof (MlTapeOutput) +
          ml_roster_get_bytes (self->spans) + ml_roster_get_bytes (self->sorts) +
-         ml_texts_get_bytes (self->texts);
+         ml_texts_get_bytes (self->texts) + ml_texts_get_bytes (self->forms);
 }

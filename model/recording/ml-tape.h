@@ -46,6 +46,7 @@ typedef struct
   MlRoster *spans;    /* of MlSpan; the first is that of no source */
   MlRoster *sorts;    /* of MlTapeSort */
   MlTexts *texts;
+  MlTexts *forms;     /* of steps: ml-form.h */
 } MlTape;
 
 MlTape *ml_tape_new       (void);

@@ -5,31 +5,28 @@
 
 #include "ml-pile.h"
 
-/* A number is that of a chunk, then the place in the chunk: 16 bits. There stands a header, then
- * the text. A chunk begins with its own number, so that the way back from a text to its number is
- * short. */
-#define CHUNK_BITS 16
-#define CHUNK_SIZE (1u << CHUNK_BITS)
+/* Chunks double in size up to the largest, so that a short recording stays small. */
+#define FIRST_CHUNK (1u << 10)
+#define LARGEST_CHUNK (1u << 16)
 
-typedef struct __attribute__ ((packed))
+/* What stands before each text. */
+typedef struct
 {
   guint32 length;
-  guint16 offset; /* of this header in its chunk */
+  guint32 number;
 } Header;
-
-/* In the table of numbers: no text stands at the very beginning of a chunk. */
-#define EMPTY 0
 
 struct _MlTexts
 {
-  MlPile *chunks;  /* of char * */
-  guint64 current; /* number of the chunk that is being filled */
-  guint32 used;    /* of it */
+  MlPile *texts;  /* of const char *, by number */
+  MlPile *chunks; /* of char * */
+  char *current;  /* the chunk that is being filled; NULL before the first */
+  gsize room;     /* of it */
+  gsize used;
   guint64 bytes;
 
-  guint64 *table; /* open addressing; its room is a power of two */
-  gsize room;
-  gsize n;
+  guint32 *table;   /* open addressing: number plus one, 0 where there is none */
+  gsize table_room; /* a power of two */
 };
 
 static void
@@ -41,28 +38,48 @@ chunk_clear (gpointer data)
 static guint32
 hash_text (const char *text, guint32 length)
 {
-  guint32 hash = 2166136261u;
+  const guint64 factor = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 hash = length * factor;
+  guint64 word = 0;
 
-  for (guint32 i = 0; i < length; i++)
-    hash = (hash ^ (guint8) text[i]) * 16777619u;
+  for (; length >= sizeof word; text += sizeof word, length -= sizeof word)
+    {
+      memcpy (&word, text, sizeof word);
+      hash = (hash ^ word) * factor;
+      hash ^= hash >> 29;
+    }
 
-  return hash ^ hash >> 15;
+  word = 0;
+  memcpy (&word, text, length);
+  hash = (hash ^ word) * factor;
+
+  return hash >> 32;
+}
+
+static Header
+get_header (const char *text)
+{
+  Header header;
+
+  memcpy (&header, text - sizeof header, sizeof header);
+
+  return header;
 }
 
 /* Where the number of a text stands in the table, or where it would. */
-static guint64 *
+static guint32 *
 find_place (const MlTexts *self, const char *text, guint32 length)
 {
   for (gsize i = hash_text (text, length);; i++)
     {
-      guint64 *place = &self->table[i & (self->room - 1)];
+      guint32 *place = &self->table[i & (self->table_room - 1)];
       guint32 other_length;
       const char *other;
 
-      if (*place == EMPTY)
+      if (*place == 0)
         return place;
 
-      other = ml_texts_get (self, *place, &other_length);
+      other = ml_texts_get (self, *place - 1, &other_length);
 
       if (other_length == length && memcmp (other, text, length) == 0)
         return place;
@@ -72,69 +89,64 @@ find_place (const MlTexts *self, const char *text, guint32 length)
 static void
 grow_table (MlTexts *self)
 {
-  g_autofree guint64 *old = g_steal_pointer (&self->table);
-  gsize old_room = self->room;
+  g_free (self->table);
+  self->table_room *= 2;
+  self->table = g_new0 (guint32, self->table_room);
 
-  self->room *= 2;
-  self->table = g_new0 (guint64, self->room);
-
-  for (gsize i = 0; i < old_room; i++)
+  for (guint32 i = 0; i < ml_pile_get_length (self->texts); i++)
     {
       guint32 length;
-      const char *text;
+      const char *text = ml_texts_get (self, i, &length);
 
-      if (old[i] == EMPTY)
-        continue;
-
-      text = ml_texts_get (self, old[i], &length);
-      *find_place (self, text, length) = old[i];
+      *find_place (self, text, length) = i + 1;
     }
 }
 
-static guint64
+static char *
 add_chunk (MlTexts *self, gsize size)
 {
-  guint64 number = ml_pile_get_length (self->chunks);
-  char *chunk = g_malloc0 (size);
+  char *chunk = g_malloc (size);
 
-  memcpy (chunk, &number, sizeof number);
   ml_pile_append (self->chunks, &chunk);
   self->bytes += size;
 
-  return number;
+  return chunk;
 }
 
 /* A text that is larger than a chunk gets one of its own. */
-static guint64
-store (MlTexts *self, const char *text, guint32 length)
+static char *
+make_room (MlTexts *self, gsize size)
 {
-  gsize size = sizeof (Header) + (gsize) length + 1;
-  Header header = { .length = length, .offset = sizeof (guint64) };
-  guint64 chunk = self->current;
   char *place;
 
-  if (size > CHUNK_SIZE - sizeof (guint64))
-    {
-      chunk = add_chunk (self, sizeof (guint64) + size);
-    }
-  else
-    {
-      if (size > CHUNK_SIZE - self->used)
-        {
-          self->current = chunk = add_chunk (self, CHUNK_SIZE);
-          self->used = sizeof (guint64);
-        }
+  if (size > LARGEST_CHUNK)
+    return add_chunk (self, size);
 
-      header.offset = self->used;
-      self->used += size;
+  if (size > self->room - self->used)
+    {
+      self->room = CLAMP (self->room * 2, FIRST_CHUNK, LARGEST_CHUNK);
+      self->room = MAX (self->room, size);
+      self->current = add_chunk (self, self->room);
+      self->used = 0;
     }
 
-  place = *(char **) ml_pile_get (self->chunks, chunk) + header.offset;
+  place = self->current + self->used;
+  self->used += size;
+
+  return place;
+}
+
+static void
+store (MlTexts *self, const char *text, guint32 length)
+{
+  Header header = { .length = length, .number = ml_pile_get_length (self->texts) };
+  char *place = make_room (self, sizeof header + (gsize) length + 1);
+
   memcpy (place, &header, sizeof header);
-  memcpy (place + sizeof header, text, length);
-  place[sizeof header + length] = '\0';
-
-  return chunk << CHUNK_BITS | header.offset;
+  place += sizeof header;
+  memcpy (place, text, length);
+  place[length] = '\0';
+  ml_pile_append (self->texts, &place);
 }
 
 MlTexts *
@@ -142,10 +154,10 @@ ml_texts_new (void)
 {
   MlTexts *self = g_new0 (MlTexts, 1);
 
+  self->texts = ml_pile_new (sizeof (char *), NULL);
   self->chunks = ml_pile_new (sizeof (char *), chunk_clear);
-  self->used = CHUNK_SIZE;
-  self->room = 256;
-  self->table = g_new0 (guint64, self->room);
+  self->table_room = 256;
+  self->table = g_new0 (guint32, self->table_room);
 
   return self;
 }
@@ -153,113 +165,58 @@ ml_texts_new (void)
 void
 ml_texts_free (MlTexts *self)
 {
+  ml_pile_free (self->texts);
   ml_pile_free (self->chunks);
   g_free (self->table);
   g_free (self);
 }
 
-guint64
+guint32
 ml_texts_add (MlTexts *self, const char *text, guint32 length)
 {
-  guint64 *place;
+  guint32 *place;
 
   if (length == 0)
     text = "";
 
   place = find_place (self, text, length);
 
-  if (*place != EMPTY)
-    return *place;
+  if (*place != 0)
+    return *place - 1;
 
-  if (self->n >= self->room / 2)
-    {
-      grow_table (self);
-      place = find_place (self, text, length);
-    }
+  store (self, text, length);
+  *place = ml_pile_get_length (self->texts);
 
-  *place = store (self, text, length);
-  self->n++;
+  if (ml_pile_get_length (self->texts) > self->table_room / 2)
+    grow_table (self);
 
-  return *place;
+  return ml_pile_get_length (self->texts) - 1;
 }
 
 const char *
-ml_texts_get (const MlTexts *self, guint64 number, guint32 *length)
+ml_texts_get (const MlTexts *self, guint32 number, guint32 *length)
 {
-  const char *chunk = *(char **) ml_pile_get (self->chunks, number >> CHUNK_BITS);
-  const char *place = chunk + (number & (CHUNK_SIZE - 1));
-  Header header;
+  const char *text = *(char **) ml_pile_get (self->texts, number);
 
-  memcpy (&header, place, sizeof header);
-  *length = header.length;
+  *length = get_header (text).length;
 
-  return place + sizeof header;
+  return text;
 }
 
-/* The header at @offset of a chunk, with a length of 0 and no offset where none can be: behind the
- * last text all is zero. */
-static Header
-get_header (const MlTexts *self, guint64 chunk, gsize offset)
-{
-  Header header = { 0 };
-
-  if (offset + sizeof header <= CHUNK_SIZE)
-    memcpy (&header, *(char **) ml_pile_get (self->chunks, chunk) + offset, sizeof header);
-
-  return header;
-}
-
-/* The text in a chunk of its own may be longer than others are. */
-gboolean
-ml_texts_has (const MlTexts *self, guint64 number)
-{
-  guint64 chunk = number >> CHUNK_BITS;
-  gsize offset = number & (CHUNK_SIZE - 1);
-  Header header;
-
-  if (chunk >= ml_pile_get_length (self->chunks) || offset < sizeof (guint64))
-    return FALSE;
-
-  header = get_header (self, chunk, offset);
-
-  return header.offset == offset &&
-         (offset == sizeof (guint64) || offset + sizeof header + header.length < CHUNK_SIZE);
-}
-
-/* Which chunk is begun when is the same whether a long text comes between others or behind them. */
-void
-ml_texts_foreach (const MlTexts *self, MlTextFunc func, gpointer user_data)
-{
-  for (guint64 chunk = 0; chunk < ml_pile_get_length (self->chunks); chunk++)
-    {
-      gsize offset = sizeof (guint64);
-
-      while (get_header (self, chunk, offset).offset == offset)
-        {
-          guint32 length;
-          const char *text = ml_texts_get (self, chunk << CHUNK_BITS | offset, &length);
-
-          func (text, length, user_data);
-          offset += sizeof (Header) + (gsize) length + 1;
-        }
-    }
-}
-
-guint64
+guint32
 ml_texts_number_of (const char *text)
 {
-  const char *place = text - sizeof (Header);
-  Header header;
-  guint64 chunk;
+  return get_header (text).number;
+}
 
-  memcpy (&header, place, sizeof header);
-  memcpy (&chunk, place - header.offset, sizeof chunk);
-
-  return chunk << CHUNK_BITS | header.offset;
+guint
+ml_texts_get_n (const MlTexts *self)
+{
+  return ml_pile_get_length (self->texts);
 }
 
 guint64
 ml_texts_get_bytes (const MlTexts *self)
 {
-  return self->bytes;
+  return self->bytes + ml_pile_get_length (self->texts) * sizeof (char *);
 }

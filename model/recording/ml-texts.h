@@ -1,8 +1,8 @@
 /* ml-texts.h: the texts of a recording, each stored once
  *
- * A text gets a number at which it is found again. Texts never move and are never forgotten, so
- * pointers to them are good for as long as the store is. Threads: as in ml-pile.h; a number may be
- * handed over to a reader.
+ * A text gets a number, counted from 0, at which it is found again. Texts never move and are never
+ * forgotten, so pointers to them are good for as long as the store is. Threads: as in ml-pile.h; a
+ * number may be handed over to a reader.
  */
 #pragma once
 
@@ -12,35 +12,24 @@ G_BEGIN_DECLS
 
 typedef struct _MlTexts MlTexts;
 
-typedef void (*MlTextFunc) (const char *text, guint32 length, gpointer user_data);
-
 MlTexts    *ml_texts_new       (void);
 void        ml_texts_free      (MlTexts       *self);
 
 /* The number of a text of @length bytes, which may contain zeros. */
-guint64     ml_texts_add       (MlTexts       *self,
+guint32     ml_texts_add       (MlTexts       *self,
                                 const char    *text,
                                 guint32        length);
 
 /* The text at @number, followed by a zero that @length does not count. */
 const char *ml_texts_get       (const MlTexts *self,
-                                guint64        number,
+                                guint32        number,
                                 guint32       *length);
 
-/* Whether a text stands at @number. For the thread that adds. */
-gboolean    ml_texts_has       (const MlTexts *self,
-                                guint64        number);
-
-/* Calls @func for each text. A new store to which they are added in this order gives each the same
- * number. For the thread that adds. */
-void        ml_texts_foreach   (const MlTexts *self,
-                                MlTextFunc     func,
-                                gpointer       user_data);
-
 /* The number of a text that ml_texts_get() returned, of any store. */
-guint64     ml_texts_number_of (const char    *text);
+guint32     ml_texts_number_of (const char    *text);
 
-/* Bytes taken. For the thread that adds. */
+/* How many there are, and the bytes that they take. For the thread that adds. */
+guint       ml_texts_get_n     (const MlTexts *self);
 guint64     ml_texts_get_bytes (const MlTexts *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlTexts, ml_texts_free)

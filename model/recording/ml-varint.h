@@ -34,9 +34,14 @@ ml_varint_put_signed (GByteArray *bytes, gint64 number)
 static inline guint64
 ml_varint_get (MlByteReader *reader)
 {
-  guint64 number = 0;
+  guint64 number = ml_byte_reader_get_byte (reader);
 
-  for (guint shift = 0; shift < 64; shift += 7)
+  if (G_LIKELY (number < 0x80))
+    return number;
+
+  number &= 0x7f;
+
+  for (guint shift = 7; shift < 64; shift += 7)
     {
       guint8 byte = ml_byte_reader_get_byte (reader);
 
