@@ -14,19 +14,12 @@
 #define UNPOISON(object, size)
 #endif
 
-#define CELL_UNIT 16
-#define N_CLASSES 33
-#define LARGEST_CELL ((N_CLASSES - 1) * CELL_UNIT)
+#define LARGEST_CELL ((ML_CELLS_N_CLASSES - 1) * ML_CELL_UNIT)
 #define POOL_SIZE (16 * 1024)
 #define ARENA_SIZE (256 * 1024)
 #define POOLS_PER_ARENA (ARENA_SIZE / POOL_SIZE)
 #define FIRST_ADDRESS G_GUINT64_CONSTANT (0x7f3a00000000)
 #define FIRST_LARGE_ADDRESS G_GUINT64_CONSTANT (0x7f4a00000000)
-
-/* MlObject.cell: the size class, 0 for a large object; the highest bit says that a collector's head
- * stands before it. */
-#define CELL_COLLECTED 0x80
-#define CELL_CLASS(cell) ((cell) &0x7f)
 
 typedef struct
 {
@@ -50,13 +43,12 @@ struct _Large
   guint64 padding;
 };
 
-G_STATIC_ASSERT (sizeof (Large) % CELL_UNIT == 0);
-G_STATIC_ASSERT (sizeof (MlGcHead) == CELL_UNIT);
+G_STATIC_ASSERT (sizeof (Large) % ML_CELL_UNIT == 0);
+G_STATIC_ASSERT (sizeof (MlGcHead) == ML_CELL_UNIT);
 
-struct _MlCells
+struct _MlCellsPrivate
 {
-  MlObject *free[2][N_CLASSES]; /* linked by their type pointers */
-  Pool *open[2][N_CLASSES];     /* the pool that still has room for new cells */
+  Pool *open[2][ML_CELLS_N_CLASSES]; /* the pool that still has room for new cells */
   GPtrArray *arenas;
   guint pools_in_last_arena;
   Large large; /* head of the ring of large objects */
@@ -69,11 +61,12 @@ ml_cells_new (void)
 {
   MlCells *self = g_new0 (MlCells, 1);
 
-  self->arenas = g_ptr_array_new ();
-  self->pools_in_last_arena = POOLS_PER_ARENA;
-  self->large.next = self->large.previous = &self->large;
-  self->next_large_address = FIRST_LARGE_ADDRESS;
-  self->free_large = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->priv = g_new0 (MlCellsPrivate, 1);
+  self->priv->arenas = g_ptr_array_new ();
+  self->priv->pools_in_last_arena = POOLS_PER_ARENA;
+  self->priv->large.next = self->priv->large.previous = &self->priv->large;
+  self->priv->next_large_address = FIRST_LARGE_ADDRESS;
+  self->priv->free_large = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
   return self;
 }
@@ -81,13 +74,13 @@ ml_cells_new (void)
 void
 ml_cells_free_all (MlCells *self)
 {
-  for (guint i = 0; i < self->arenas->len; i++)
+  for (guint i = 0; i < self->priv->arenas->len; i++)
     {
-      UNPOISON (g_ptr_array_index (self->arenas, i), ARENA_SIZE);
-      free (g_ptr_array_index (self->arenas, i));
+      UNPOISON (g_ptr_array_index (self->priv->arenas, i), ARENA_SIZE);
+      free (g_ptr_array_index (self->priv->arenas, i));
     }
 
-  for (Large *large = self->large.next; large != &self->large;)
+  for (Large *large = self->priv->large.next; large != &self->priv->large;)
     {
       Large *next = large->next;
 
@@ -95,8 +88,9 @@ ml_cells_free_all (MlCells *self)
       large = next;
     }
 
-  g_ptr_array_unref (self->arenas);
-  g_hash_table_unref (self->free_large);
+  g_ptr_array_unref (self->priv->arenas);
+  g_hash_table_unref (self->priv->free_large);
+  g_free (self->priv);
   g_free (self);
 }
 
@@ -105,26 +99,26 @@ open_pool (MlCells *self, guint class, gboolean collected)
 {
   Pool *pool;
 
-  if (self->pools_in_last_arena == POOLS_PER_ARENA)
+  if (self->priv->pools_in_last_arena == POOLS_PER_ARENA)
     {
       gpointer arena = aligned_alloc (ARENA_SIZE, ARENA_SIZE);
 
       if (arena == NULL)
         g_error ("out of memory: no room for %d bytes", ARENA_SIZE);
 
-      g_ptr_array_add (self->arenas, arena);
-      self->pools_in_last_arena = 0;
+      g_ptr_array_add (self->priv->arenas, arena);
+      self->priv->pools_in_last_arena = 0;
     }
 
-  pool = (Pool *) ((char *) g_ptr_array_index (self->arenas, self->arenas->len - 1) +
-                   (gsize) self->pools_in_last_arena * POOL_SIZE);
-  self->pools_in_last_arena++;
+  pool = (Pool *) ((char *) g_ptr_array_index (self->priv->arenas, self->priv->arenas->len - 1) +
+                   (gsize) self->priv->pools_in_last_arena * POOL_SIZE);
+  self->priv->pools_in_last_arena++;
 
-  pool->arena = self->arenas->len - 1;
-  pool->cell_size = class * CELL_UNIT;
+  pool->arena = self->priv->arenas->len - 1;
+  pool->cell_size = class * ML_CELL_UNIT;
   pool->collected = collected;
   pool->used = sizeof (Pool);
-  self->open[collected][class] = pool;
+  self->priv->open[collected][class] = pool;
 
   return pool;
 }
@@ -132,14 +126,14 @@ open_pool (MlCells *self, guint class, gboolean collected)
 static MlObject *
 carve (MlCells *self, guint class, gboolean collected)
 {
-  Pool *pool = self->open[collected][class];
+  Pool *pool = self->priv->open[collected][class];
   char *cell;
 
-  if (pool == NULL || pool->used + class * CELL_UNIT > POOL_SIZE)
+  if (pool == NULL || pool->used + class * ML_CELL_UNIT > POOL_SIZE)
     pool = open_pool (self, class, collected);
 
   cell = (char *) pool + pool->used;
-  pool->used += class * CELL_UNIT;
+  pool->used += class * ML_CELL_UNIT;
 
   return (MlObject *) (cell + (collected ? sizeof (MlGcHead) : 0));
 }
@@ -147,7 +141,7 @@ carve (MlCells *self, guint class, gboolean collected)
 static guint64
 take_large_address (MlCells *self, gsize size)
 {
-  GArray *addresses = g_hash_table_lookup (self->free_large, GSIZE_TO_POINTER (size));
+  GArray *addresses = g_hash_table_lookup (self->priv->free_large, GSIZE_TO_POINTER (size));
   guint64 address;
 
   if (addresses != NULL && addresses->len > 0)
@@ -157,8 +151,8 @@ take_large_address (MlCells *self, gsize size)
       return address;
     }
 
-  address = self->next_large_address;
-  self->next_large_address += size;
+  address = self->priv->next_large_address;
+  self->priv->next_large_address += size;
 
   return address;
 }
@@ -166,20 +160,20 @@ take_large_address (MlCells *self, gsize size)
 static MlObject *
 take_large (MlCells *self, gsize size, gboolean collected)
 {
-  gsize whole = (size + CELL_UNIT - 1) / CELL_UNIT * CELL_UNIT;
+  gsize whole = (size + ML_CELL_UNIT - 1) / ML_CELL_UNIT * ML_CELL_UNIT;
   Large *large = g_malloc0 (sizeof (Large) + whole);
   MlObject *object;
 
   large->size = whole;
   large->head = collected ? sizeof (MlGcHead) : 0;
   large->address = take_large_address (self, whole);
-  large->next = self->large.next;
-  large->previous = &self->large;
+  large->next = self->priv->large.next;
+  large->previous = &self->priv->large;
   large->next->previous = large;
-  self->large.next = large;
+  self->priv->large.next = large;
 
   object = (MlObject *) ((char *) (large + 1) + large->head);
-  object->cell = collected ? CELL_COLLECTED : 0;
+  object->cell = collected ? ML_CELL_COLLECTED : 0;
 
   return object;
 }
@@ -194,7 +188,7 @@ ml_cells_take (MlCells *self, gsize size, gboolean collected)
   if (G_UNLIKELY (whole > LARGEST_CELL))
     return take_large (self, whole, collected);
 
-  class = (whole + CELL_UNIT - 1) / CELL_UNIT;
+  class = (whole + ML_CELL_UNIT - 1) / ML_CELL_UNIT;
   object = self->free[collected][class];
 
   if (G_LIKELY (object != NULL))
@@ -202,14 +196,14 @@ ml_cells_take (MlCells *self, gsize size, gboolean collected)
   else
     object = carve (self, class, collected);
 
-  UNPOISON (object, class * CELL_UNIT - (collected ? sizeof (MlGcHead) : 0));
+  UNPOISON (object, class * ML_CELL_UNIT - (collected ? sizeof (MlGcHead) : 0));
 
   if (collected)
     memset (ml_object_get_gc_head (object), 0, whole);
   else
     memset (object, 0, size);
 
-  object->cell = class | (collected ? CELL_COLLECTED : 0);
+  object->cell = class | (collected ? ML_CELL_COLLECTED : 0);
 
   return object;
 }
@@ -219,7 +213,7 @@ get_large (MlObject *object)
 {
   char *start = (char *) object;
 
-  if (object->cell & CELL_COLLECTED)
+  if (object->cell & ML_CELL_COLLECTED)
     start -= sizeof (MlGcHead);
 
   return (Large *) start - 1;
@@ -230,12 +224,12 @@ give_back_large (MlCells *self, MlObject *object)
 {
   Large *large = get_large (object);
   gsize size = large->size;
-  GArray *addresses = g_hash_table_lookup (self->free_large, GSIZE_TO_POINTER (size));
+  GArray *addresses = g_hash_table_lookup (self->priv->free_large, GSIZE_TO_POINTER (size));
 
   if (addresses == NULL)
     {
       addresses = g_array_new (FALSE, FALSE, sizeof (guint64));
-      g_hash_table_insert (self->free_large, GSIZE_TO_POINTER (size), addresses);
+      g_hash_table_insert (self->priv->free_large, GSIZE_TO_POINTER (size), addresses);
     }
 
   g_array_append_val (addresses, large->address);
@@ -247,37 +241,35 @@ give_back_large (MlCells *self, MlObject *object)
 }
 
 gsize
-ml_cells_give_back (MlCells *self, MlObject *object)
+ml_cells_give_back_any (MlCells *self, MlObject *object)
 {
-  guint class = CELL_CLASS (object->cell);
-  gboolean collected = (object->cell & CELL_COLLECTED) != 0;
+  guint class = ML_CELL_CLASS (object->cell);
 
-  if (G_UNLIKELY (class == 0))
+  if (class == 0)
     return give_back_large (self, object);
 
-  object->serial = 0;
-  object->type = (MlType *) self->free[collected][class];
-  self->free[collected][class] = object;
-  POISON (object, class * CELL_UNIT - (collected ? sizeof (MlGcHead) : 0));
+  ml_cells_put_free (self, object);
+  POISON (object,
+          class * ML_CELL_UNIT - (object->cell & ML_CELL_COLLECTED ? sizeof (MlGcHead) : 0));
 
-  return class * CELL_UNIT;
+  return class * ML_CELL_UNIT;
 }
 
 gsize
-ml_cells_get_size (MlCells *self, MlObject *object)
+ml_cells_get_size (MlObject *object)
 {
-  guint class = CELL_CLASS (object->cell);
+  guint class = ML_CELL_CLASS (object->cell);
 
-  return class != 0 ? class * CELL_UNIT : get_large (object)->size;
+  return class != 0 ? class * ML_CELL_UNIT : get_large (object)->size;
 }
 
 guint64
 ml_cells_get_address (MlCells *self, MlObject *object)
 {
   const Pool *pool;
-  gsize head = object->cell & CELL_COLLECTED ? sizeof (MlGcHead) : 0;
+  gsize head = object->cell & ML_CELL_COLLECTED ? sizeof (MlGcHead) : 0;
 
-  if (CELL_CLASS (object->cell) == 0)
+  if (ML_CELL_CLASS (object->cell) == 0)
     return get_large (object)->address + head;
 
   pool = (const Pool *) ((guintptr) object & ~(guintptr) (POOL_SIZE - 1));
@@ -303,17 +295,18 @@ foreach_in_pool (Pool *pool, void (*func) (MlObject *object, gpointer data), gpo
 void
 ml_cells_foreach (MlCells *self, void (*func) (MlObject *object, gpointer data), gpointer data)
 {
-  for (guint i = 0; i < self->arenas->len; i++)
+  for (guint i = 0; i < self->priv->arenas->len; i++)
     {
-      guint n_pools = i + 1 < self->arenas->len ? POOLS_PER_ARENA : self->pools_in_last_arena;
+      guint n_pools =
+          i + 1 < self->priv->arenas->len ? POOLS_PER_ARENA : self->priv->pools_in_last_arena;
 
       for (guint j = 0; j < n_pools; j++)
         foreach_in_pool (
-            (Pool *) ((char *) g_ptr_array_index (self->arenas, i) + (gsize) j * POOL_SIZE),
+            (Pool *) ((char *) g_ptr_array_index (self->priv->arenas, i) + (gsize) j * POOL_SIZE),
             func,
             data);
     }
 
-  for (Large *large = self->large.next; large != &self->large; large = large->next)
+  for (Large *large = self->priv->large.next; large != &self->priv->large; large = large->next)
     func ((MlObject *) ((char *) (large + 1) + large->head), data);
 }

@@ -87,7 +87,8 @@ subtract_reference (MlSlot slot, MlObject *target, gpointer data)
     }
 }
 
-/* A window is never a candidate: who shows it to the program owns what it shows, and dies with it. */
+/* A window is never a candidate: who shows it to the program owns what it shows, and dies with it.
+ */
 static void
 copy_counts (MlGcHead *young)
 {
@@ -174,8 +175,8 @@ note_container (MlSlot slot, MlObject *target, gpointer data)
   gboolean *found = data;
   gboolean is_plain_tuple = (target->type->flags & (ML_TYPE_TUPLE | ML_TYPE_HEAP)) == ML_TYPE_TUPLE;
 
-  if ((target->type->flags & ML_TYPE_COLLECTED)
-      && (!is_plain_tuple || (target->flags & ML_OBJECT_TRACKED)))
+  if ((target->type->flags & ML_TYPE_COLLECTED) &&
+      (!is_plain_tuple || (target->flags & ML_OBJECT_TRACKED)))
     *found = TRUE;
 }
 
@@ -193,8 +194,8 @@ let_plain_go (MlHeap *self, MlGcHead *survivors, guint32 flag)
 
       next = head->next;
 
-      if ((object->type->flags & (flag | ML_TYPE_HEAP)) != flag
-          || (object->flags & ML_OBJECT_WINDOW))
+      if ((object->type->flags & (flag | ML_TYPE_HEAP)) != flag ||
+          (object->flags & ML_OBJECT_WINDOW))
         continue;
 
       object->type->slots.traverse (self, object, note_container, &found);
@@ -407,27 +408,6 @@ gsize
 ml_heap_count_frozen (MlHeap *self)
 {
   return list_length (&self->permanent.head);
-}
-
-void
-ml_collector_allocated (MlHeap *self)
-{
-  MlGeneration *youngest = &self->generations[0];
-
-  youngest->count++;
-
-  if (self->collector_enabled && youngest->threshold != 0 && youngest->count > youngest->threshold)
-    self->collection_due = TRUE;
-
-  if (self->collect_every != 0 && self->n_allocations % self->collect_every == 0)
-    self->collection_due = TRUE;
-}
-
-void
-ml_collector_freed (MlHeap *self)
-{
-  if (self->generations[0].count > 0)
-    self->generations[0].count--;
 }
 
 /* The oldest generation whose count is over its threshold; the oldest of all only when it has grown

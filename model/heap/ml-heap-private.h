@@ -1,7 +1,7 @@
 /* ml-heap-private.h: what the files of the heap share */
 #pragma once
 
-#include "ml-cells.h"
+#include "ml-heap.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +19,9 @@ struct _MlRoot
 
 typedef struct _MlHeapPrivate
 {
-  MlCells   *cells;
-  GArray    *dying;       /* MlDying: the innermost last */
+  MlDying   *dying;       /* the innermost last */
+  guint      n_dying;
+  guint      dying_capacity;
   guint      n_dying_told; /* so many of them, from the outermost, the journal knows */
   GArray    *roots;       /* MlRoot */
   GPtrArray *homes;       /* MlHome (ml-home.h) */
@@ -51,9 +52,29 @@ void ml_heap_visit_natives  (MlHeap   *self,
                              MlVisit   visit,
                              gpointer  data);
 
-/* Count containers made and freed; the first may find that a collection is due. */
-void ml_collector_allocated (MlHeap   *self);
-void ml_collector_freed     (MlHeap   *self);
+/* A container is made: it may be time for a collection. */
+static inline void
+ml_collector_allocated (MlHeap *self)
+{
+  MlGeneration *youngest = &self->generations[0];
+
+  youngest->count++;
+
+  if (G_UNLIKELY (youngest->count > youngest->threshold && self->collector_enabled &&
+                  youngest->threshold != 0))
+    self->collection_due = TRUE;
+
+  if (G_UNLIKELY (self->collect_every != 0 && ++self->n_containers % self->collect_every == 0))
+    self->collection_due = TRUE;
+}
+
+/* A container is freed. */
+static inline void
+ml_collector_freed (MlHeap *self)
+{
+  if (self->generations[0].count > 0)
+    self->generations[0].count--;
+}
 
 /* Runs @object's finalizer, which happens once in its life. TRUE if it is held again afterwards.
  * @object's count is 0 before. */

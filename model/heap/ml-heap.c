@@ -9,8 +9,8 @@ ml_heap_new (void)
   MlHeap *self = g_new0 (MlHeap, 1);
 
   self->priv = g_new0 (MlHeapPrivate, 1);
-  self->priv->cells = ml_cells_new ();
-  self->priv->dying = g_array_new (FALSE, FALSE, sizeof (MlDying));
+  self->priv->dying_capacity = 16;
+  self->priv->dying = g_new (MlDying, self->priv->dying_capacity);
   self->priv->roots = g_array_new (FALSE, FALSE, sizeof (MlRoot));
   self->priv->homes = g_ptr_array_new_with_free_func ((GDestroyNotify) ml_home_free);
   self->priv->telling = g_ptr_array_new ();
@@ -18,6 +18,8 @@ ml_heap_new (void)
   self->priv->native_shapes = g_hash_table_new (NULL, NULL);
   self->reprs = g_ptr_array_new ();
   self->handled_outside = g_ptr_array_new ();
+  self->cells = ml_cells_new ();
+  self->byte_limit = G_MAXSIZE;
   self->next_serial = 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->generations); i++)
@@ -60,11 +62,11 @@ ml_heap_free (MlHeap *self)
 
   /* Immortal objects let go of each other without dying, in whatever order they come; types, whose
    * slots are needed until the last, keep their tables, which are part of their cells. */
-  ml_cells_foreach (self->priv->cells, make_immortal, NULL);
-  ml_cells_foreach (self->priv->cells, free_buffers, self);
-  ml_cells_free_all (self->priv->cells);
+  ml_cells_foreach (self->cells, make_immortal, NULL);
+  ml_cells_foreach (self->cells, free_buffers, self);
+  ml_cells_free_all (self->cells);
 
-  g_array_unref (self->priv->dying);
+  g_free (self->priv->dying);
   g_array_unref (self->priv->roots);
   g_ptr_array_unref (self->priv->homes);
   g_ptr_array_unref (self->priv->telling);
@@ -79,24 +81,24 @@ ml_heap_free (MlHeap *self)
 gpointer
 ml_heap_allocate (MlHeap *self, MlType *type, gsize size)
 {
+  gboolean collected = (type->flags & ML_TYPE_COLLECTED) != 0;
   MlObject *object;
 
-  if (G_UNLIKELY (self->byte_limit != 0 && self->bytes + size > self->byte_limit))
+  if (G_UNLIKELY (self->bytes + size > self->byte_limit))
     {
       self->out_of_memory (self);
       return NULL;
     }
 
-  if (type->flags & ML_TYPE_COLLECTED)
+  if (collected)
     ml_collector_allocated (self);
 
-  object = ml_cells_take (self->priv->cells, size, (type->flags & ML_TYPE_COLLECTED) != 0);
+  object = ml_cells_take (self->cells, size, collected);
   object->count = 1;
   object->serial = self->next_serial++;
   object->type = type;
   object->origin = self->default_origin;
-  self->bytes += ml_cells_get_size (self->priv->cells, object);
-  self->n_allocations++;
+  self->bytes += ml_cells_get_size (object);
 
   if (type->flags & ML_TYPE_HEAP)
     ml_ref (type);
@@ -109,8 +111,7 @@ ml_heap_resize_buffer (MlHeap *self, gpointer buffer, gsize old_size, gsize new_
 {
   gpointer resized;
 
-  if (G_UNLIKELY (new_size > old_size && self->byte_limit != 0 &&
-                  self->bytes + (new_size - old_size) > self->byte_limit))
+  if (G_UNLIKELY (new_size > old_size && self->bytes + (new_size - old_size) > self->byte_limit))
     {
       self->out_of_memory (self);
       return NULL;
@@ -139,7 +140,7 @@ ml_heap_free_buffer (MlHeap *self, gpointer buffer, gsize size)
 guint64
 ml_heap_get_address (MlHeap *self, MlObject *object)
 {
-  return ml_cells_get_address (self->priv->cells, object);
+  return ml_cells_get_address (self->cells, object);
 }
 
 gsize
@@ -258,7 +259,7 @@ ml_native_leave (MlHeap *heap, MlNative *native)
 void
 ml_heap_foreach (MlHeap *self, void (*func) (MlObject *object, gpointer data), gpointer data)
 {
-  ml_cells_foreach (self->priv->cells, func, data);
+  ml_cells_foreach (self->cells, func, data);
 }
 
 void
@@ -339,18 +340,39 @@ end_death (MlHeap *self, MlObject *object)
   if (type->flags & ML_TYPE_COLLECTED)
     ml_collector_freed (self);
 
-  self->bytes -= ml_cells_give_back (self->priv->cells, object);
+  self->bytes -= ml_cells_give_back (self->cells, object);
 
   return ml_drop (type) ? &type->object : NULL;
+}
+
+/* Numbers and texts that nobody was told of: they hold nothing, and nothing happens when they die.
+ * Most of what dies is of this kind. */
+static inline gboolean
+bury_at_once (MlHeap *self, MlObject *object)
+{
+  if (!(object->type->flags & ML_TYPE_PLAIN) || (object->flags & (ML_OBJECT_TOLD | ML_OBJECT_OWNS)))
+    return FALSE;
+
+  self->bytes -= ml_cells_give_back (self->cells, object);
+
+  return TRUE;
 }
 
 static void
 push_dying (MlHeap *self, MlObject *object)
 {
-  MlDying dying = { object, 0 };
+  MlHeapPrivate *priv = self->priv;
 
-  if (begin_death (self, object))
-    g_array_append_val (self->priv->dying, dying);
+  if (!begin_death (self, object))
+    return;
+
+  if (G_UNLIKELY (priv->n_dying == priv->dying_capacity))
+    {
+      priv->dying_capacity *= 2;
+      priv->dying = g_renew (MlDying, priv->dying, priv->dying_capacity);
+    }
+
+  priv->dying[priv->n_dying++] = (MlDying){ object, 0 };
 }
 
 /* The dying wait in a stack of their own instead of C's, so that a chain of a million nodes is no
@@ -359,11 +381,11 @@ push_dying (MlHeap *self, MlObject *object)
 static void
 bury_all (MlHeap *self, guint base)
 {
-  GArray *stack = self->priv->dying;
+  MlHeapPrivate *priv = self->priv;
 
-  while (stack->len > base)
+  while (priv->n_dying > base)
     {
-      MlDying *top = &g_array_index (stack, MlDying, stack->len - 1);
+      MlDying *top = &priv->dying[priv->n_dying - 1];
       MlObject *object = top->object;
       MlObject *next = NULL;
 
@@ -372,45 +394,25 @@ bury_all (MlHeap *self, guint base)
 
       if (next == NULL)
         {
-          g_array_set_size (stack, stack->len - 1);
-          self->priv->n_dying_told = MIN (self->priv->n_dying_told, stack->len);
+          priv->n_dying--;
+          priv->n_dying_told = MIN (priv->n_dying_told, priv->n_dying);
           next = end_death (self, object);
         }
 
-      if (next != NULL)
+      if (next != NULL && !bury_at_once (self, next))
         push_dying (self, next);
     }
-}
-
-/* Numbers and texts that nobody was told of: they hold nothing, and nothing happens when they die.
- * Most of what dies is of this kind. */
-static gboolean
-bury_at_once (MlHeap *self, MlObject *object)
-{
-  const MlType *type = object->type;
-  gsize cursor = 0;
-
-  if (type->slots.traverse != NULL || type->slots.finalize != NULL ||
-      (type->flags & (ML_TYPE_HEAP | ML_TYPE_COLLECTED)) ||
-      (object->flags & (ML_OBJECT_TOLD | ML_OBJECT_WEAKLY_HELD)))
-    return FALSE;
-
-  if (type->slots.dismantle != NULL)
-    type->slots.dismantle (self, object, &cursor);
-
-  self->bytes -= ml_cells_give_back (self->priv->cells, object);
-
-  return TRUE;
 }
 
 void
 ml_heap_bury (MlHeap *self, MlObject *object)
 {
-  guint base = self->priv->dying->len;
+  guint base;
 
   if (bury_at_once (self, object))
     return;
 
+  base = self->priv->n_dying;
   push_dying (self, object);
   bury_all (self, base);
 }

@@ -21,8 +21,8 @@
  */
 #pragma once
 
+#include "ml-cells.h"
 #include "ml-journal.h"
-#include "ml-object.h"
 
 G_BEGIN_DECLS
 
@@ -31,14 +31,6 @@ typedef struct _MlFrame MlFrame;
 typedef struct _MlNative MlNative;
 typedef struct _MlRoot MlRoot;
 typedef struct _MlFrameHooks MlFrameHooks;
-
-/* The collector's view of one container; it stands before the object. */
-typedef struct _MlGcHead MlGcHead;
-struct _MlGcHead
-{
-  MlGcHead *next;
-  MlGcHead *previous;
-};
 
 typedef struct
 {
@@ -89,9 +81,9 @@ struct _MlHeap
   guint         recursion;
   GPtrArray    *reprs;         /* containers whose repr() is under way, borrowed */
 
+  MlCells      *cells;
   gsize         bytes;         /* simulated bytes in use: objects and their buffers */
-  gsize         byte_limit;    /* 0: none */
-  guint64       n_allocations;
+  gsize         byte_limit;    /* G_MAXSIZE: none */
 
   MlGeneration  generations[3];
   MlGeneration  permanent;
@@ -100,7 +92,8 @@ struct _MlHeap
   gboolean      collection_due; /* to be done at the next safe point: ml_heap_collect_if_due() */
   guint         collector_debug; /* gc.set_debug() */
   gboolean      collector_saves; /* what is found goes to save_garbage instead of being taken apart */
-  guint         collect_every; /* for tests: a collection after every so many allocations; 0: never */
+  guint         collect_every; /* for tests: a collection after every so many new containers; 0: never */
+  guint64       n_containers;  /* made, as long as collect_every is set */
 
   MlObject     *garbage;       /* lists: gc.garbage and gc.callbacks; owned, NULL as long as nobody has imported gc */
   MlObject     *callbacks;
@@ -137,6 +130,29 @@ void       ml_heap_free            (MlHeap       *self);
 gpointer   ml_heap_allocate        (MlHeap       *self,
                                     MlType       *type,
                                     gsize         size);
+
+/* The same, quicker, for a small object of a type that is ML_TYPE_PLAIN; what stands behind the
+ * header is not cleared. @size should be a constant. */
+static inline gpointer
+ml_heap_allocate_plain (MlHeap *self,
+                        MlType *type,
+                        gsize   size)
+{
+  MlObject *object;
+
+  if (G_UNLIKELY (!ml_cells_have_free (self->cells, size) ||
+                  self->bytes + size > self->byte_limit))
+    return ml_heap_allocate (self, type, size);
+
+  object = ml_cells_take_free (self->cells, size);
+  object->count = 1;
+  object->serial = self->next_serial++;
+  object->type = type;
+  object->origin = self->default_origin;
+  self->bytes += ml_cells_round_up (size);
+
+  return object;
+}
 
 /* For buffers of objects: like g_realloc, but counted against the limit. NULL with MemoryError,
  * @buffer as it was. */
@@ -369,11 +385,5 @@ MlObject  *ml_heap_give_up_fields  (MlHeap        *heap,
                                     const gpointer *places,
                                     gsize          n,
                                     gsize         *cursor);
-
-static inline MlGcHead *
-ml_object_get_gc_head (gpointer object)
-{
-  return ((MlGcHead *) object) - 1;
-}
 
 G_END_DECLS

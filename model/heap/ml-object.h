@@ -20,6 +20,14 @@ typedef struct _MlObject   MlObject;
 typedef struct _MlType     MlType;
 typedef struct _MlTypeSpec MlTypeSpec;
 
+/* The collector's view of one container; it stands before the object. */
+typedef struct _MlGcHead   MlGcHead;
+struct _MlGcHead
+{
+  MlGcHead *next;
+  MlGcHead *previous;
+};
+
 typedef enum
 {
   ML_OBJECT_TOLD         = 1 << 0,  /* the journal knows it */
@@ -30,7 +38,9 @@ typedef enum
   ML_OBJECT_INTERNED     = 1 << 5,  /* a str in the table of interned strings */
   ML_OBJECT_WINDOW       = 1 << 6,  /* shows what another object holds: no container of its own for the collector */
   ML_OBJECT_HOME         = 1 << 7,  /* a store of built-in things, see ml_heap_add_home() */
-  ML_OBJECT_PRIVATE      = 1 << 8,  /* this bit and those above are the type's own */
+  /* a plain object (ML_TYPE_PLAIN) with a buffer, or known in a table: dismantle gives that back */
+  ML_OBJECT_OWNS         = 1 << 8,
+  ML_OBJECT_PRIVATE      = 1 << 9,  /* this bit and those above are the type's own */
 } MlObjectFlags;
 
 struct _MlObject
@@ -193,6 +203,9 @@ typedef enum
   ML_TYPE_DISALLOW_NEW = 1 << 17, /* cannot be called to make instances */
   ML_TYPE_ABSTRACT    = 1 << 18,
   ML_TYPE_SELF_ITEM   = 1 << 19, /* match: C(x) binds the subject itself */
+  /* built-in, instances hold no references and nothing runs when they die; found out when the type
+   * is made */
+  ML_TYPE_PLAIN       = 1 << 20,
 } MlTypeFlags;
 
 /* A class or built-in type. The part behind the slots belongs to objects/ml-type.c. */
@@ -233,6 +246,12 @@ static inline gboolean
 ml_object_is_immortal (const MlObject *object)
 {
   return object->count == ML_IMMORTAL_COUNT;
+}
+
+static inline MlGcHead *
+ml_object_get_gc_head (gpointer object)
+{
+  return ((MlGcHead *) object) - 1;
 }
 
 /* Adds a reference and returns @object. */

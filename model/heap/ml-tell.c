@@ -330,12 +330,12 @@ tell_natives_from (MlHeap *self, MlNative *native)
 static void
 tell_dying (MlHeap *self)
 {
-  GArray *dying = self->priv->dying;
+  MlHeapPrivate *priv = self->priv;
 
-  for (guint i = self->priv->n_dying_told; i < dying->len; i++)
-    ml_heap_tell (self, g_array_index (dying, MlDying, i).object);
+  for (guint i = priv->n_dying_told; i < priv->n_dying; i++)
+    ml_heap_tell (self, priv->dying[i].object);
 
-  self->priv->n_dying_told = dying->len;
+  priv->n_dying_told = priv->n_dying;
 }
 
 void

@@ -14,7 +14,7 @@
 MlObject *
 ml_float_new (MlHeap *heap, double value)
 {
-  MlFloat *self = ml_heap_allocate (heap, heap->world->float_type, sizeof (MlFloat));
+  MlFloat *self = ml_heap_allocate_plain (heap, heap->world->float_type, sizeof (MlFloat));
 
   if (G_UNLIKELY (self == NULL))
     return NULL;

@@ -11,7 +11,7 @@ gboolean
 ml_int_may_have (MlHeap *heap, guint64 n_bits)
 {
   if (n_bits <= ML_INT_MAX_BITS &&
-      (heap->byte_limit == 0 || heap->bytes + n_bits / 8 <= heap->byte_limit))
+      heap->bytes + n_bits / 8 <= heap->byte_limit)
     return TRUE;
 
   ml_raise_value (heap, heap->world->memory_error, NULL);

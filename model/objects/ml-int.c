@@ -29,7 +29,7 @@ count_limbs (const MlInt *self)
 MlObject *
 ml_int_new_word (MlHeap *heap, gint64 value)
 {
-  MlInt *self = ml_heap_allocate (heap, heap->world->int_type, sizeof (MlInt));
+  MlInt *self = ml_heap_allocate_plain (heap, heap->world->int_type, sizeof (MlInt));
 
   if (G_UNLIKELY (self == NULL))
     return NULL;
@@ -67,6 +67,7 @@ set_limbs (MlHeap *heap, MlInt *self, mpz_srcptr value)
 
   mpn_copyi (limbs, mpz_limbs_read (value), (mp_size_t) n_limbs);
   self->limbs = limbs;
+  self->object.flags |= ML_OBJECT_OWNS;
   self->object.spare = (guint32) (mpz_sgn (value) < 0 ? -(gint32) n_limbs : (gint32) n_limbs);
 
   return TRUE;
@@ -348,6 +349,7 @@ int_dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
 
   self->word = 0;
   self->object.spare = 0;
+  self->object.flags &= ~ML_OBJECT_OWNS;
 
   return NULL;
 }

@@ -45,6 +45,7 @@ ml_str_get_utf8 (gconstpointer str, gsize *length)
   if (self->utf8 != NULL)
     return self->utf8;
 
+  self->object.flags |= ML_OBJECT_OWNS;
   at = self->utf8 = g_malloc (n + 1);
   for (gsize i = 0; i < self->length; i++)
     at += g_unichar_to_utf8 (ml_str_read (self, i), at);

@@ -264,6 +264,7 @@ reserve (MlHeap *heap, MlStr *self, gsize length)
 
   self->data = data;
   self->capacity = capacity;
+  self->object.flags |= ML_OBJECT_OWNS;
 
   return TRUE;
 }
@@ -379,7 +380,7 @@ ml_str_intern (MlHeap *heap, MlObject *str)
       return interned;
     }
 
-  str->flags |= ML_OBJECT_INTERNED;
+  str->flags |= ML_OBJECT_INTERNED | ML_OBJECT_OWNS;
   g_hash_table_add (heap->world->interned, str);
 
   return str;

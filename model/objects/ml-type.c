@@ -215,6 +215,10 @@ inherit_flags (MlType *type)
 
   if (type->flags & ML_TYPE_ATTRIBUTES)
     ml_type_use_instance_life (type);
+
+  if (!(type->flags & ML_TYPE_COLLECTED) && type->slots.traverse == NULL &&
+      type->slots.finalize == NULL)
+    type->flags |= ML_TYPE_PLAIN;
 }
 
 static gboolean

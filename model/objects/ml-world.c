@@ -99,7 +99,7 @@ out_of_memory (MlHeap *heap)
   /* Making the exception needs a little memory, too. */
   gsize limit = heap->byte_limit;
 
-  heap->byte_limit = 0;
+  heap->byte_limit = G_MAXSIZE;
   ml_raise_value (heap, heap->world->memory_error, NULL);
   heap->byte_limit = limit;
 }

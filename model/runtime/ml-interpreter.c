@@ -179,7 +179,7 @@ ml_interpreter_new (const MlInterpreterOptions *options)
   /* What comes now is the program's. */
   heap->default_origin = ML_ORIGIN_RUN;
   heap->journal = options->journal;
-  heap->byte_limit = options->max_bytes;
+  heap->byte_limit = options->max_bytes != 0 ? options->max_bytes : G_MAXSIZE;
   heap->collect_every = options->collect_every;
   heap->collector_enabled = TRUE;
 
