@@ -333,28 +333,24 @@ bind (Call *call)
          fill_defaults (call) && fill_keyword_defaults (call);
 }
 
-static gboolean
+static inline gboolean
 is_simple (const MlCode *code, gsize n_args, MlObject *kw_names)
 {
   return n_args == code->n_arguments && kw_names == NULL && code->n_keyword_only == 0 &&
          !(code->flags & (ML_CODE_VARARGS | ML_CODE_VARKEYWORDS));
 }
 
-MlFrame *
-ml_call_prepare (MlHeap *heap,
-                 MlFunction *function,
-                 MlObject **args,
-                 gsize n_args,
-                 MlObject *kw_names)
+/* The general way to ml_call_prepare(). */
+static MlFrame *
+prepare_any (MlHeap *heap, MlFunction *function, MlObject **args, gsize n_args, MlObject *kw_names)
 {
-  MlInterpreter *self = ml_interpreter_get (heap);
   MlCode *code = function->code;
   gsize n_all = n_args + (kw_names != NULL ? ml_tuple_get_length (kw_names) : 0);
   Call call = { heap, function, code,     NULL,
                 args, n_args,   kw_names, code->n_arguments + code->n_keyword_only };
   MlNative native;
 
-  if (G_UNLIKELY (self->depth >= self->recursion_limit))
+  if (G_UNLIKELY (ml_interpreter_is_too_deep (heap)))
     {
       for (gsize i = 0; i < n_all; i++)
         ml_unref (heap, args[i]);
@@ -362,16 +358,7 @@ ml_call_prepare (MlHeap *heap,
       return ml_raise (heap, heap->world->recursion_error, "maximum recursion depth exceeded");
     }
 
-  if (G_UNLIKELY (code->caches == NULL))
-    ml_code_prepare (code);
-
-  call.frame = ml_frame_push (heap, function, NULL);
-
-  if (G_LIKELY (is_simple (code, n_args, kw_names)))
-    {
-      memcpy (call.frame->slots, args, n_args * sizeof (MlObject *));
-      return call.frame;
-    }
+  call.frame = ml_frame_push (heap, function, NULL, 0);
 
   if (bind (&call))
     {
@@ -388,6 +375,30 @@ ml_call_prepare (MlHeap *heap,
   ml_native_leave (heap, &native);
 
   return NULL;
+}
+
+MlFrame *
+ml_call_prepare (MlHeap *heap,
+                 MlFunction *function,
+                 MlObject **args,
+                 gsize n_args,
+                 MlObject *kw_names)
+{
+  MlFrame *frame;
+
+  if (G_UNLIKELY (function->code->caches == NULL))
+    ml_code_prepare (function->code);
+
+  if (G_UNLIKELY (!is_simple (function->code, n_args, kw_names) ||
+                  ml_interpreter_is_too_deep (heap)))
+    return prepare_any (heap, function, args, n_args, kw_names);
+
+  frame = ml_frame_push (heap, function, NULL, n_args);
+
+  for (gsize i = 0; i < n_args; i++)
+    frame->slots[i] = args[i];
+
+  return frame;
 }
 
 MlObject *
@@ -442,7 +453,7 @@ ml_run_code (MlHeap *heap, MlCode *code, MlObject *globals, MlObject *locals)
   MlObject *function;
   MlFrame *frame;
 
-  if (self->depth >= self->recursion_limit)
+  if (ml_interpreter_is_too_deep (heap))
     return ml_raise (heap, heap->world->recursion_error, "maximum recursion depth exceeded");
 
   if (builtins == NULL || !ml_is_dict (builtins))
@@ -456,7 +467,7 @@ ml_run_code (MlHeap *heap, MlCode *code, MlObject *globals, MlObject *locals)
   if (code->caches == NULL)
     ml_code_prepare (code);
 
-  frame = ml_frame_push (heap, (MlFunction *) function, locals);
+  frame = ml_frame_push (heap, (MlFunction *) function, locals, 0);
   ml_unref (heap, function);
   frame->is_entry = TRUE;
   ml_frame_enter (heap, frame);

@@ -34,17 +34,19 @@ static const char *const construct_names[] = { "new object",
  * next call. */
 
 typedef struct _Chunk Chunk;
+struct _MlFrameStack
+{
+  char *free; /* in @chunk, as the next */
+  char *end;
+  Chunk *chunk;
+};
+
 struct _Chunk
 {
   Chunk *previous;
   Chunk *next;
   gsize size;
-  gsize used;
-};
-
-struct _MlFrameStack
-{
-  Chunk *current;
+  char *filled; /* how far the chunk before was filled when this one was begun */
 };
 
 static Chunk *
@@ -55,9 +57,15 @@ chunk_new (Chunk *previous, gsize size)
   chunk->previous = previous;
   chunk->next = NULL;
   chunk->size = size;
-  chunk->used = 0;
 
   return chunk;
+}
+
+static void
+use_chunk (MlFrameStack *self, Chunk *chunk)
+{
+  self->chunk = chunk;
+  self->end = (char *) (chunk + 1) + chunk->size;
 }
 
 MlFrameStack *
@@ -65,7 +73,8 @@ ml_frame_stack_new (void)
 {
   MlFrameStack *self = g_new0 (MlFrameStack, 1);
 
-  self->current = chunk_new (NULL, CHUNK_SIZE);
+  use_chunk (self, chunk_new (NULL, CHUNK_SIZE));
+  self->free = (char *) (self->chunk + 1);
 
   return self;
 }
@@ -73,7 +82,7 @@ ml_frame_stack_new (void)
 void
 ml_frame_stack_free (MlFrameStack *self)
 {
-  Chunk *chunk = self->current;
+  Chunk *chunk = self->chunk;
 
   while (chunk->next != NULL)
     chunk = chunk->next;
@@ -89,41 +98,50 @@ ml_frame_stack_free (MlFrameStack *self)
   g_free (self);
 }
 
-static gpointer
-stack_take (MlFrameStack *self, gsize size)
+/* Goes on in the next chunk, which has room for @size bytes. */
+static void
+stack_grow (MlFrameStack *self, gsize size)
 {
-  Chunk *chunk = self->current;
-  gpointer place;
+  Chunk *chunk = self->chunk;
 
-  if (chunk->used + size > chunk->size)
+  if (chunk->next != NULL && chunk->next->size < size)
     {
-      if (chunk->next != NULL && chunk->next->size < size)
-        {
-          g_free (chunk->next);
-          chunk->next = NULL;
-        }
-
-      if (chunk->next == NULL)
-        chunk->next = chunk_new (chunk, MAX (size, (gsize) CHUNK_SIZE));
-
-      chunk = self->current = chunk->next;
+      g_free (chunk->next);
+      chunk->next = NULL;
     }
 
-  place = (char *) (chunk + 1) + chunk->used;
-  chunk->used += size;
+  if (chunk->next == NULL)
+    chunk->next = chunk_new (chunk, MAX (size, (gsize) CHUNK_SIZE));
+
+  chunk->next->filled = self->free;
+  use_chunk (self, chunk->next);
+  self->free = (char *) (self->chunk + 1);
+}
+
+static inline gpointer
+stack_take (MlFrameStack *self, gsize size)
+{
+  gpointer place;
+
+  if (G_UNLIKELY ((gsize) (self->end - self->free) < size))
+    stack_grow (self, size);
+
+  place = self->free;
+  self->free += size;
 
   return place;
 }
 
-static void
+static inline void
 stack_give_back (MlFrameStack *self, gpointer place)
 {
-  Chunk *chunk = self->current;
+  self->free = place;
 
-  chunk->used = (char *) place - (char *) (chunk + 1);
-
-  if (chunk->used == 0 && chunk->previous != NULL)
-    self->current = chunk->previous;
+  if (G_UNLIKELY (self->free == (char *) (self->chunk + 1) && self->chunk->previous != NULL))
+    {
+      self->free = self->chunk->filled;
+      use_chunk (self, self->chunk->previous);
+    }
 }
 
 /* Making */
@@ -134,21 +152,20 @@ get_size (guint32 n_all)
   return sizeof (MlFrame) + n_all * sizeof (MlObject *);
 }
 
-static MlFrame *
+/* Of the slots none is set. */
+static inline MlFrame *
 take (MlHeap *heap, guint32 n_slots, guint32 n_all)
 {
   MlFrame *frame = stack_take (ml_interpreter_get (heap)->frames, get_size (n_all));
 
-  memset (frame, 0, sizeof (MlFrame) + n_slots * sizeof (MlObject *));
-  frame->n_slots = n_slots;
-  frame->n_all = n_all;
+  *frame = (MlFrame){ .n_slots = n_slots, .n_all = n_all };
   frame->top = ml_frame_get_bottom (frame);
 
   return frame;
 }
 
 MlFrame *
-ml_frame_push (MlHeap *heap, MlFunction *function, MlObject *namespace)
+ml_frame_push (MlHeap *heap, MlFunction *function, MlObject *namespace, guint n_set)
 {
   MlCode *code = function->code;
 
@@ -163,6 +180,9 @@ ml_frame_push (MlHeap *heap, MlFunction *function, MlObject *namespace)
   frame->at = code->instructions;
   ml_interpreter_get (heap)->depth++;
 
+  for (guint i = n_set; i < code->n_locals_plus; i++)
+    frame->slots[i] = NULL;
+
   return frame;
 }
 
@@ -172,6 +192,9 @@ ml_frame_push_construct (MlHeap *heap)
   MlFrame *frame = take (heap, ML_CONSTRUCT_N_SLOTS, ML_CONSTRUCT_N_SLOTS);
 
   frame->kind = ML_FRAME_CONSTRUCT;
+
+  for (guint i = 0; i < ML_CONSTRUCT_N_SLOTS; i++)
+    frame->slots[i] = NULL;
 
   return frame;
 }
@@ -226,7 +249,8 @@ tell_slot (MlHeap *heap, MlFrame *frame, MlSlot slot, gpointer value)
     ml_heap_tell_set (heap, frame->serial, slot, NULL, value);
 }
 
-/* Whether it looks like a built-in at work: it holds what it holds, but is no call of the program's code. */
+/* Whether it looks like a built-in at work: it holds what it holds, but is no call of the program's
+ * code. */
 static gboolean
 is_quiet (const MlFrame *frame)
 {
@@ -548,14 +572,13 @@ drop_frame_object (MlHeap *heap, MlFrame *frame)
   ml_unref (heap, object);
 }
 
-void
-ml_frame_leave (MlHeap *heap, MlFrame *frame)
+/* The same, whatever is recorded and whoever has asked for the frame. */
+static void
+leave_known (MlHeap *heap, MlFrame *frame)
 {
-  MlFrame *caller = frame->previous;
-
   /* What it returns is on its caller's stack by now, and has left its own. */
-  if (caller != NULL)
-    ml_frame_tell_stack (heap, caller);
+  if (frame->previous != NULL)
+    ml_frame_tell_stack (heap, frame->previous);
 
   ml_frame_tell_stack (heap, frame);
   leave_journal_stack (heap, frame);
@@ -563,23 +586,32 @@ ml_frame_leave (MlHeap *heap, MlFrame *frame)
   if (frame->frame_object != NULL && frame->frame_object->count > 1)
     {
       hand_to_object (heap, frame);
+      return;
     }
+
+  if (frame->frame_object != NULL)
+    drop_frame_object (heap, frame);
+
+  release_slots (heap, frame);
+  tell_gone (heap, frame);
+}
+
+void
+ml_frame_leave (MlHeap *heap, MlFrame *frame)
+{
+  MlInterpreter *interpreter = ml_interpreter_get (heap);
+
+  if (G_UNLIKELY (frame->frame_object != NULL || heap->journal != NULL || frame->serial != 0))
+    leave_known (heap, frame);
   else
-    {
-      if (frame->frame_object != NULL)
-        drop_frame_object (heap, frame);
+    release_untold (heap, frame);
 
-      release_slots (heap, frame);
-
-      tell_gone (heap, frame);
-    }
-
-  heap->frame = caller;
+  heap->frame = frame->previous;
 
   if (frame->kind == ML_FRAME_CALL)
-    ml_interpreter_get (heap)->depth--;
+    interpreter->depth--;
 
-  stack_give_back (ml_interpreter_get (heap)->frames, frame);
+  stack_give_back (interpreter->frames, frame);
 }
 
 MlFrame *

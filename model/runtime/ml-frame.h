@@ -70,10 +70,12 @@ typedef struct _MlFrameStack MlFrameStack;
 MlFrameStack *ml_frame_stack_new   (void);
 void          ml_frame_stack_free  (MlFrameStack *self);
 
-/* A frame of @function in the stack, slots empty, not yet running. NULL without memory. */
+/* A frame of @function in the stack, not yet running. The caller must set the first @n_set slots;
+ * the others are empty. */
 MlFrame      *ml_frame_push        (MlHeap       *heap,
                                     MlFunction   *function,
-                                    MlObject     *namespace);
+                                    MlObject     *namespace,
+                                    guint         n_set);
 MlFrame      *ml_frame_push_construct (MlHeap    *heap);
 
 /* Makes @frame the running one, and tells of it. */

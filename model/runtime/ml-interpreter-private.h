@@ -45,6 +45,15 @@ ml_interpreter_get (MlHeap *heap)
   return heap->interpreter;
 }
 
+/* Whether one more call of Python code is one too many. */
+static inline gboolean
+ml_interpreter_is_too_deep (MlHeap *heap)
+{
+  const MlInterpreter *self = ml_interpreter_get (heap);
+
+  return self->depth >= self->recursion_limit;
+}
+
 /* The evaluation loop (ml-evaluate.c): runs @frame, which is entered, to its end. The returned
  * value, or NULL with an exception. */
 MlObject *ml_evaluate               (MlHeap          *heap,

@@ -115,7 +115,7 @@ ml_interpreter_resume (MlHeap *heap,
   gboolean just_begun = generator->state == ML_GENERATOR_CREATED;
   MlObject *result;
 
-  if (self->depth >= self->recursion_limit)
+  if (ml_interpreter_is_too_deep (heap))
     {
       ml_unref_any (heap, value);
       return ml_raise (heap, heap->world->recursion_error, "maximum recursion depth exceeded");

@@ -240,7 +240,7 @@ ml_running_execute_body (MlHeap *heap, MlFunction *body, MlObject *namespace)
   if (body->code->caches == NULL)
     ml_code_prepare (body->code);
 
-  frame = ml_frame_push (heap, body, namespace);
+  frame = ml_frame_push (heap, body, namespace, 0);
   frame->is_entry = TRUE;
   ml_frame_enter (heap, frame);
 
