@@ -690,8 +690,8 @@ new_class (MlHeap *heap, MlType *metaclass, MlType *base, MlObject *name, MlObje
   if (type == NULL)
     return NULL;
 
-  type->flags = (base->flags &
-                 ~(guint32) (ML_TYPE_DISALLOW_NEW | ML_TYPE_ABSTRACT | ML_TYPE_METHOD_DESCRIPTOR)) |
+  type->flags = (base->flags & ~(guint32) (ML_TYPE_DISALLOW_NEW | ML_TYPE_ABSTRACT |
+                                           ML_TYPE_METHOD_DESCRIPTOR | ML_TYPE_PLAIN)) |
                 ML_TYPE_HEAP | ML_TYPE_BASE | ML_TYPE_COLLECTED | ML_TYPE_MUTABLE;
   type->spec = base->spec;
   type->instance_size = base->instance_size;
