@@ -7,6 +7,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "ml-application.h"
+#include "ml-draft-keeper.h"
 #include "ml-lesson-catalog.h"
 #include "ml-window.h"
 
@@ -16,6 +17,7 @@ struct _MlApplication
 
   MlRunnerFactory create_runner;
   GSettings *settings; /* NULL where the schema is not installed */
+  GFile *drafts;       /* the folder of what was not saved; NULL if nothing is to be kept */
   gboolean exit_after_startup;
 };
 
@@ -79,11 +81,6 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 }
 
-static const GActionEntry actions[] = {
-  { .name = "about", .activate = show_about },
-  { .name = "quit", .activate = quit },
-};
-
 static void
 first_frame_painted (GdkFrameClock *clock, GApplication *application)
 {
@@ -109,6 +106,9 @@ create_window (MlApplication *self)
   if (self->settings)
     ml_window_keep_state (ML_WINDOW (window), self->settings);
 
+  if (self->drafts)
+    ml_window_keep_drafts (ML_WINDOW (window), self->drafts);
+
   if (self->exit_after_startup)
     g_signal_connect_object (window, "map", G_CALLBACK (window_mapped), self, 0);
 
@@ -125,14 +125,51 @@ open_first_lesson (MlWindow *window)
     ml_window_show_lesson (window, lesson);
 }
 
+/* A window for each program that was never saved. FALSE if there is none. */
+static gboolean
+restore_drafts (MlApplication *self)
+{
+  g_autoptr (GPtrArray) drafts =
+      self->drafts ? ml_draft_keeper_list (self->drafts) : g_ptr_array_new ();
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      MlWindow *window = create_window (self);
+
+      ml_window_restore (window, drafts->pdata[i]);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+
+  return drafts->len > 0;
+}
+
+static void
+start_program (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MlWindow *window = create_window (ML_APPLICATION (user_data));
+
+  ml_window_start_program (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = show_about },
+  { .name = "new-program", .activate = start_program },
+  { .name = "quit", .activate = quit },
+};
+
 static void
 ml_application_activate (GApplication *application)
 {
+  MlApplication *self = ML_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (!window && restore_drafts (self))
+    return;
 
   if (!window)
     {
-      window = GTK_WINDOW (create_window (ML_APPLICATION (application)));
+      window = GTK_WINDOW (create_window (self));
       open_first_lesson (ML_WINDOW (window));
     }
 
@@ -169,13 +206,20 @@ static void
 ml_application_startup (GApplication *application)
 {
   MlApplication *self = ML_APPLICATION (application);
+  const char *new_program_keys[] = { "<Control>n", NULL };
   const char *quit_keys[] = { "<Control>q", NULL };
 
   G_APPLICATION_CLASS (ml_application_parent_class)->startup (application);
 
   gtk_source_init ();
   self->settings = find_settings ();
+
+  if (!self->exit_after_startup)
+    self->drafts = ml_draft_keeper_find_folder ();
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (
+      GTK_APPLICATION (self), "app.new-program", new_program_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
 }
 
@@ -185,6 +229,7 @@ ml_application_shutdown (GApplication *application)
   MlApplication *self = ML_APPLICATION (application);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->drafts);
 
   G_APPLICATION_CLASS (ml_application_parent_class)->shutdown (application);
 }

@@ -1,6 +1,7 @@
 /* ml-application.h: the desktop program
  *
- * Opens a window for each file that it is given, and the first lesson if it is given none.
+ * Opens a window for each file that it is given; if it is given none, for each program that was
+ * never saved, and if there is none of those either, the first lesson.
  */
 #pragma once
 

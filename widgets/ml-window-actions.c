@@ -96,7 +96,7 @@ lesson_open (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autoptr (MlLesson) lesson = ml_lesson_catalog_find (g_variant_get_string (parameter, NULL));
 
   if (lesson)
-    ml_window_show_lesson (ML_WINDOW (widget), lesson);
+    ml_window_replace (ML_WINDOW (widget), G_OBJECT (lesson));
 }
 
 static void
@@ -133,53 +133,6 @@ static void
 close_window (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   gtk_window_close (GTK_WINDOW (widget));
-}
-
-static void
-file_chosen (GtkNativeDialog *dialog, int response, MlWindow *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  g_assert (ML_IS_WINDOW (self));
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      ml_window_open (self, file);
-    }
-
-  g_object_unref (dialog);
-}
-
-static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-
-  if (suffix)
-    gtk_file_filter_add_suffix (filter, suffix);
-  else
-    gtk_file_filter_add_pattern (filter, "*");
-
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
-static void
-open_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  MlWindow *self = ML_WINDOW (widget);
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Open a Program"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Python Programs"), "py");
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Lessons"), "md");
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Recordings"), "mlrec");
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All Files"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static gboolean
@@ -311,7 +264,9 @@ ml_window_class_init_actions (MlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "zoom.normal", NULL, zoom_normal);
   gtk_widget_class_install_action (widget_class, "zoom.fit", NULL, zoom_fit);
   gtk_widget_class_install_action (widget_class, "details.show", NULL, show_details);
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, ml_window_choose_file);
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, ml_window_save);
+  gtk_widget_class_install_action (widget_class, "win.save-as", NULL, ml_window_save_as);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_window);
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
   gtk_widget_class_install_property_action (widget_class, "win.code-visible", "code-visible");
@@ -321,6 +276,9 @@ ml_window_class_init_actions (MlWindowClass *klass)
       widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "details.show", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.code-visible", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "win.save", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.save-as", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "lesson.choose", NULL);
   gtk_widget_class_add_binding_action (

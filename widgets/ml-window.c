@@ -59,17 +59,43 @@ name_folder (GFile *file)
   return folder ? g_file_get_parse_name (folder) : NULL;
 }
 
+/* With a dot, as editors have it, where something is not saved. */
+static char *
+name_program (MlDocument *document)
+{
+  const char *name = ml_document_get_name (document);
+
+  if (!name)
+    return NULL;
+
+  return ml_document_get_unsaved (document) ? g_strdup_printf ("• %s", name) : g_strdup (name);
+}
+
 static void
 update_title (MlWindow *self)
 {
   MlLesson *lesson = ml_lesson_player_get_lesson (self->lesson_player);
-  const char *title = lesson ? ml_lesson_get_title (lesson) : ml_document_get_name (self->document);
+  g_autofree char *program = name_program (self->document);
+  const char *title = lesson ? ml_lesson_get_title (lesson) : program;
   g_autofree char *subtitle = lesson ? name_lesson_place (self, lesson)
                                      : name_folder (ml_document_get_file (self->document));
 
   adw_window_title_set_title (self->title, title ? title : PACKAGE_NAME);
   adw_window_title_set_subtitle (self->title, subtitle ? subtitle : "");
   gtk_window_set_title (GTK_WINDOW (self), title ? title : PACKAGE_NAME);
+}
+
+static void
+show_program (MlWindow *self)
+{
+  ml_playback_set_playing (self->playback, FALSE);
+  ml_lesson_player_set_lesson (self->lesson_player, NULL);
+  update_title (self);
+  ml_workbench_start (self->workbench, ML_RUN_SCRIPT);
+
+  /* Where nothing is written there is nothing to step through. */
+  if (gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->document)) == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->code_view));
 }
 
 static void
@@ -86,14 +112,7 @@ document_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  ml_playback_set_playing (self->playback, FALSE);
-  ml_lesson_player_set_lesson (self->lesson_player, NULL);
-  update_title (self);
-  ml_workbench_start (self->workbench, ML_RUN_SCRIPT);
-
-  /* Where nothing is written there is nothing to step through. */
-  if (gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (source)) == 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->code_view));
+  show_program (self);
 }
 
 static void
@@ -224,6 +243,17 @@ ml_window_constructed (GObject *object)
   update_title (self);
 }
 
+static gboolean
+ml_window_close_request (GtkWindow *window)
+{
+  MlWindow *self = ML_WINDOW (window);
+
+  if (self->keeper)
+    ml_draft_keeper_flush (self->keeper);
+
+  return GTK_WINDOW_CLASS (ml_window_parent_class)->close_request (window);
+}
+
 static void
 ml_window_dispose (GObject *object)
 {
@@ -233,6 +263,7 @@ ml_window_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
 
   g_clear_object (&self->opening);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->workbench);
   g_clear_object (&self->player);
   gtk_widget_dispose_template (GTK_WIDGET (self), ML_TYPE_WINDOW);
@@ -361,6 +392,7 @@ ml_window_class_init (MlWindowClass *klass)
   object_class->finalize = ml_window_finalize;
   object_class->get_property = ml_window_get_property;
   object_class->set_property = ml_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = ml_window_close_request;
 
   install_properties (object_class);
   ml_window_class_init_actions (klass);
@@ -399,6 +431,10 @@ ml_window_init (MlWindow *self)
   /* Not on the first button, which would take the space bar for itself. */
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->canvas));
 
+  g_signal_connect_object (
+      self->document, "notify::unsaved", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->document, "notify::file", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->playback, "notify::view", G_CALLBACK (notify_view), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -446,6 +482,44 @@ ml_window_open (MlWindow *self, GFile *file)
   else
     ml_document_load_async (
         self->document, file, self->opening, document_loaded, g_object_ref (self));
+}
+
+void
+ml_window_start_program (MlWindow *self)
+{
+  g_return_if_fail (ML_IS_WINDOW (self));
+
+  ml_document_set_draft (self->document, NULL, "");
+  show_program (self);
+}
+
+void
+ml_window_keep_drafts (MlWindow *self, GFile *folder)
+{
+  g_return_if_fail (ML_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (folder));
+
+  g_clear_object (&self->keeper);
+  self->keeper = ml_draft_keeper_new (self->document, folder);
+}
+
+void
+ml_window_restore (MlWindow *self, GFile *draft)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (ML_IS_WINDOW (self));
+  g_return_if_fail (self->keeper != NULL);
+  g_return_if_fail (G_IS_FILE (draft));
+
+  if (!ml_draft_keeper_restore (self->keeper, draft, &error))
+    {
+      ml_window_start_program (self);
+      ml_window_tell (self, error->message);
+      return;
+    }
+
+  show_program (self);
 }
 
 void

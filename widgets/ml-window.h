@@ -36,6 +36,18 @@ void        ml_window_show_lesson  (MlWindow       *self,
 void        ml_window_open         (MlWindow       *self,
                                     GFile          *file);
 
+/* Shows an own program that is still empty. */
+void        ml_window_start_program (MlWindow      *self);
+
+/* Keeps what is typed and not saved in @folder: see ml-draft-keeper.h. */
+void        ml_window_keep_drafts  (MlWindow       *self,
+                                    GFile          *folder);
+
+/* Shows a draft, and goes on keeping it; ml_window_keep_drafts() comes first. A failure is told in
+ * the window. */
+void        ml_window_restore      (MlWindow       *self,
+                                    GFile          *draft);
+
 /* Binds size, panes and speed to @settings, which must have the program's schema. */
 void        ml_window_keep_state   (MlWindow       *self,
                                     GSettings      *settings);

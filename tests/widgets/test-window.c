@@ -305,6 +305,57 @@ test_damaged_recording_is_told (void **state)
   assert_true (g_file_delete (file, NULL, NULL));
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* An own program is not dropped without a question; a lesson's is. */
+static void
+test_unsaved_program_is_asked_for (void **state)
+{
+  Desk *desk = *state;
+  MlDocument *document = ml_window_get_document (desk->window);
+  g_autofree char *kept = NULL;
+  GtkWindow *dialog;
+
+  ml_window_start_program (desk->window);
+  gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (document), "mine = 1\n", -1);
+  assert_string_equal (gtk_window_get_title (GTK_WINDOW (desk->window)), "• program.py");
+
+  gtk_widget_activate_action (
+      GTK_WIDGET (desk->window), "lesson.open", "s", "03-variables-are-labels");
+  dialog = find_dialog ();
+  assert_non_null (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_window_destroy (dialog);
+  kept = ml_document_dup_text (document);
+  assert_string_equal (kept, "mine = 1\n");
+
+  gtk_widget_activate_action (
+      GTK_WIDGET (desk->window), "lesson.open", "s", "03-variables-are-labels");
+  dialog = find_dialog ();
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "discard");
+  gtk_window_destroy (dialog);
+  assert_string_equal (ml_document_get_name (document), "lesson.py");
+
+  gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (document), "#", -1);
+  gtk_widget_activate_action (
+      GTK_WIDGET (desk->window), "lesson.open", "s", "05-reference-counting");
+  assert_null (find_dialog ());
+}
+
 int
 main (void)
 {
@@ -322,6 +373,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_empty_program_is_for_typing, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_recording_is_opened, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_damaged_recording_is_told, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_unsaved_program_is_asked_for, set_up, tear_down),
   };
 
   ml_test_widgets_init ();
