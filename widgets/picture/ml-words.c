@@ -1,8 +1,9 @@
 /* ml-words.c: what things are called in a picture */
 #include "ml-words.h"
 
-#include <math.h>
 #include <string.h>
+
+#include "ml-value.h"
 
 /* Characters of a value that are shown at most. */
 #define LONGEST_VALUE 24
@@ -10,148 +11,13 @@
 gboolean
 ml_words_is_value (const MlThing *thing)
 {
-  switch ((MlKind) thing->kind)
-    {
-    case ML_KIND_NONE:
-    case ML_KIND_BOOL:
-    case ML_KIND_INT:
-    case ML_KIND_FLOAT:
-    case ML_KIND_STR:
-    case ML_KIND_BYTES:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/* As Python's repr(): the shortest digits that read back as the same number, with an exponent only
- * for the very small and the very large. */
-static char *
-double_words (double number)
-{
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  char format[8];
-  int exponent, precision = 0;
-
-  if (isnan (number))
-    return g_strdup ("nan");
-  if (isinf (number))
-    return g_strdup (number < 0 ? "-inf" : "inf");
-
-  do
-    {
-      g_snprintf (format, sizeof format, "%%.%de", precision);
-      g_ascii_formatd (digits, sizeof digits, format, number);
-    }
-  while (g_ascii_strtod (digits, NULL) != number && ++precision < 17);
-
-  exponent = atoi (strchr (digits, 'e') + 1);
-  if (exponent < -4 || exponent >= 16)
-    return g_strdup (digits);
-
-  g_snprintf (format, sizeof format, "%%.%df", MAX (precision - exponent, 1));
-  g_ascii_formatd (digits, sizeof digits, format, number);
-  return g_strdup (digits);
-}
-
-static void
-append_escaped (GString *words, gunichar c)
-{
-  switch (c)
-    {
-    case '\n':
-      g_string_append (words, "\\n");
-      break;
-    case '\r':
-      g_string_append (words, "\\r");
-      break;
-    case '\t':
-      g_string_append (words, "\\t");
-      break;
-    case '\\':
-      g_string_append (words, "\\\\");
-      break;
-    case '"':
-      g_string_append (words, "\\\"");
-      break;
-    default:
-      if (g_unichar_isprint (c))
-        g_string_append_unichar (words, c);
-      else if (c < 0x100)
-        g_string_append_printf (words, "\\x%02x", c);
-      else
-        g_string_append_printf (words, c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
-    }
-}
-
-static char *
-quoted_words (const char *prefix, const MlValue *value)
-{
-  GString *words = g_string_new (prefix);
-  const char *end = value->text + value->length;
-  guint n = 0;
-
-  g_string_append_c (words, '"');
-  for (const char *p = value->text; p < end; p = g_utf8_next_char (p))
-    {
-      if (n++ == LONGEST_VALUE)
-        {
-          g_string_append (words, "…");
-          break;
-        }
-      append_escaped (words, g_utf8_get_char (p));
-    }
-  g_string_append_c (words, '"');
-
-  return g_string_free (words, FALSE);
-}
-
-/* Digits and the like: both ends are kept. */
-static char *
-plain_words (const MlValue *value)
-{
-  g_autofree char *text = g_strndup (value->text, value->length);
-  glong length = g_utf8_strlen (text, -1);
-  g_autofree char *head = NULL;
-  g_autofree char *tail = NULL;
-
-  if (length <= LONGEST_VALUE)
-    return g_steal_pointer (&text);
-
-  head = g_utf8_substring (text, 0, LONGEST_VALUE / 2);
-  tail = g_utf8_substring (text, length - LONGEST_VALUE / 4, length);
-  return g_strconcat (head, "…", tail, NULL);
+  return ml_value_is_plain (thing);
 }
 
 char *
 ml_words_value (const MlThing *thing)
 {
-  const MlValue *value = &thing->value;
-
-  if (!ml_words_is_value (thing))
-    return NULL;
-
-  switch (value->type)
-    {
-    case ML_VALUE_INT:
-      if (thing->kind == ML_KIND_BOOL)
-        return g_strdup (value->integer != 0 ? "True" : "False");
-      return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
-
-    case ML_VALUE_DOUBLE:
-      return double_words (value->number);
-
-    case ML_VALUE_TEXT:
-      if (thing->kind == ML_KIND_STR)
-        return quoted_words ("", value);
-      if (thing->kind == ML_KIND_BYTES)
-        return quoted_words ("b", value);
-      return plain_words (value);
-
-    case ML_VALUE_NONE:
-    default:
-      return g_strdup ("None");
-    }
+  return ml_value_write (thing, '"', LONGEST_VALUE);
 }
 
 char *

@@ -34,12 +34,13 @@ test_labels (void **state)
   g_autoptr (MlNarrator) narrator = ml_narrator_new (recording);
 
   assert_sentence (narrator, 0, "Nothing has run yet.");
-  assert_sentence (narrator, 1, "Line 1 is about to run.");
-  assert_sentence (narrator, 2, "Line 1: x now names a new list.");
-  assert_sentence (narrator, 3, "Line 2: y now names the list.");
-  assert_sentence (narrator, 4, "Line 3: y names nothing any more.");
+  assert_sentence (narrator, 1, "Line 1 is next.");
+  assert_sentence (narrator, 2, "Line 1: `x` is bound to a new list with 3 items.");
   assert_sentence (
-      narrator, 5, "Line 4: x names nothing any more; the list is freed; the program has ended.");
+      narrator, 3, "Line 2: `y` now refers to the same list as `x`; the list has 2 references.");
+  assert_sentence (narrator, 4, "Line 3: `y` is unbound; the list keeps 1 reference.");
+  assert_sentence (
+      narrator, 5, "Line 4: `x` is unbound; the list is freed; the program has ended.");
 }
 
 static void
@@ -49,7 +50,7 @@ test_backwards (void **state)
   g_autoptr (MlNarrator) narrator = ml_narrator_new (recording);
   g_autofree char *last = ml_narrator_tell_step (narrator, 5);
 
-  assert_sentence (narrator, 2, "Line 1: x now names a new list.");
+  assert_sentence (narrator, 2, "Line 1: `x` is bound to a new list with 3 items.");
   assert_sentence (narrator, 5, last);
 }
 
@@ -82,9 +83,18 @@ test_values_rebindings_and_output (void **state)
   recording = ml_test_journal_end (test);
   narrator = ml_narrator_new (recording);
 
-  assert_sentence (narrator, 2, "Line 1: s now names \"it's\\né\".");
-  assert_sentence (narrator, 3, "Line 2: s: \"it's\\né\" → 7; \"it's\\né\" is freed.");
-  assert_sentence (narrator, 4, "Line 3: prints 7; the program has ended.");
+  assert_sentence (narrator, 2, "Line 1: `s` is bound to 'it\\'s\\né'.");
+  assert_sentence (
+      narrator, 3, "Line 2: `s` is rebound from 'it\\'s\\né' to 7; 'it\\'s\\né' is freed.");
+  assert_sentence (narrator, 4, "Line 3: `7` is printed; the program has ended.");
+}
+
+static void
+run_line (MlTestJournal *test, MlSerial frame, guint line)
+{
+  MlSpan span = { test->source, line, 0, line, 5 };
+
+  ml_journal_step (test->journal, ML_EVENT_LINE, frame, 0, &span);
 }
 
 /* The names of a module stand in a dict, as attributes do; those of any other dict are told as
@@ -104,19 +114,22 @@ test_dicts (void **state)
 
   ml_test_journal_set (test, frame, ML_SLOT (ML_REGION_FIELD, 0), names);
   ml_test_journal_bind (test, test->module, "d", plain);
-  ml_test_journal_line (test, 1);
+  ml_journal_enter (test->journal, frame);
+  run_line (test, frame, 1);
   ml_test_journal_append (test, names, key);
   ml_test_journal_append (test, names, ml_test_journal_int (test, 1));
   ml_test_journal_append (test, plain, key);
   ml_test_journal_append (test, plain, ml_test_journal_int (test, 2));
-  ml_test_journal_line (test, 2);
+  run_line (test, frame, 2);
   ml_test_journal_set (test, names, ML_SLOT (ML_REGION_ITEM, 1), 0);
   ml_test_journal_set (test, names, ML_SLOT (ML_REGION_ITEM, 0), 0);
+  run_line (test, frame, 3);
   recording = ml_test_journal_end (test);
   narrator = ml_narrator_new (recording);
 
-  assert_sentence (narrator, 2, "Line 1: x now names 1; dict['x'] is now 2.");
-  assert_sentence (narrator, 3, "Line 2: x names nothing any more; the program has ended.");
+  assert_sentence (
+      narrator, 2, "Line 1: `x` is bound to 1; the dict is mutated: `d['x']` now refers to 2.");
+  assert_sentence (narrator, 3, "Line 2: `x` is unbound.");
 }
 
 static void
@@ -132,8 +145,8 @@ test_call_and_return (void **state)
     {
       g_autofree char *sentence = ml_narrator_tell_step (narrator, step);
 
-      n_calls += strstr (sentence, "area() is called") != NULL;
-      n_returns += strstr (sentence, "area() returns 7") != NULL;
+      n_calls += strstr (sentence, "`area` is called; `w` is bound to 7") != NULL;
+      n_returns += strstr (sentence, "`area` returns 7") != NULL;
     }
 
   assert_int_equal (n_calls, 1);
