@@ -1,6 +1,7 @@
 /* ml-description.c: the memory at one step in words, and as JSON */
 #include "ml-description.h"
 
+#include "ml-narrator.h"
 #include "ml-outline.h"
 #include "ml-reader.h"
 #include "ml-scene.h"
@@ -290,18 +291,28 @@ make_objects (MlMemory *memory)
   return objects;
 }
 
+static char *
+tell_step (const MlMemory *memory)
+{
+  g_autoptr (MlNarrator) narrator = ml_narrator_new (ml_memory_get_recording (memory));
+
+  return ml_narrator_tell_step (narrator, ml_memory_get_step (memory));
+}
+
 JsonNode *
 ml_description_to_json (MlMemory *memory, const MlDescriptionStep *step)
 {
   MlStepInfo info =
       ml_recording_get_step (ml_memory_get_recording (memory), ml_memory_get_step (memory));
   g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *narration = tell_step (memory);
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
   json_object_set_int_member (object, "step", step->step);
   json_object_set_int_member (object, "steps", step->n_steps);
   set_line (object, info.span.line);
   json_object_set_string_member (object, "event", ml_event_get_name (info.event));
+  json_object_set_string_member (object, "narration", narration);
   json_object_set_string_member (object, "stdout", ml_memory_get_output (memory, 1));
   json_object_set_array_member (object, "frames", make_frames (memory));
   json_object_set_object_member (object, "objects", make_objects (memory));
@@ -322,13 +333,15 @@ ml_description_to_text (MlMemory *memory, const MlDescriptionStep *step)
       ml_layout_new (recording, ML_VIEW_MEMORY, ML_DETAIL_HONEST, metrics);
   g_autoptr (MlScene) scene = ml_scene_new (layout, memory);
   g_autofree char *outline = ml_outline_write (scene);
+  g_autofree char *narration = tell_step (memory);
   GString *text = g_string_new (NULL);
   const char *output = ml_memory_get_output (memory, 1);
 
   g_string_append_printf (text, "Step %u of %u", step->step, step->n_steps);
   if (info.span.line != 0)
     g_string_append_printf (text, ", line %u", info.span.line);
-  g_string_append_printf (text, " (%s)\n\n%s", ml_event_get_name (info.event), outline);
+  g_string_append_printf (
+      text, " (%s)\n%s\n\n%s", ml_event_get_name (info.event), narration, outline);
   if (*output != '\0')
     g_string_append_printf (text, "\nOutput so far:\n%s", output);
 

@@ -17,8 +17,8 @@ typedef struct
   guint n_steps;
 } MlDescriptionStep;
 
-/* All that the program's names reach, and garbage; of each object all holders. An object's ID is
- * its serial number. (transfer full) */
+/* What the step did, in a sentence; all that the program's names reach, and garbage; of each object
+ * all holders. An object's ID is its serial number. (transfer full) */
 JsonNode *ml_description_to_json (MlMemory                *memory,
                                   const MlDescriptionStep *step);
 

@@ -124,6 +124,7 @@ gather (const MlChange *change, gpointer user_data)
       break;
     case ML_CHANGE_BIRTH:
     case ML_CHANGE_RESIZE:
+    case ML_CHANGE_IMMORTALITY:
     case ML_CHANGE_ENTER:
     case ML_CHANGE_LEAVE:
       break;

@@ -147,6 +147,9 @@ look_up (const MlMemory *memory, const char *text)
   if (thing == NULL || thing->kind != ML_KIND_CELL)
     return thing;
 
+  if (thing->regions[ML_REGION_FIELD].n == 0)
+    return NULL;
+
   return ml_memory_get (memory, thing->regions[ML_REGION_FIELD].slots[0]);
 }
 
