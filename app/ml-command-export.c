@@ -178,15 +178,11 @@ take_from_lesson (MlLesson *lesson, MlExportOptions *options)
   options->title = ml_lesson_get_title (lesson);
 }
 
-/* The steps asked for, as numbers of the recording. */
+/* What is asked for by @numbers, as steps of the recording. */
 static GArray *
-find_steps (const MlSubject *subject, const char *text, GError **error)
+find_steps (const MlSubject *subject, const GArray *numbers, GError **error)
 {
-  g_autoptr (GArray) numbers = ml_subject_parse_steps (subject, text, error);
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (MlStep));
-
-  if (numbers == NULL)
-    return NULL;
 
   for (guint i = 0; i < numbers->len; i++)
     {
@@ -205,6 +201,7 @@ static int export(const char *path, const Arguments *arguments)
   MlExportOptions options = { .detail = ML_DETAIL_HONEST };
   g_autoptr (GError) error = NULL;
   g_autoptr (MlSubject) subject = NULL;
+  g_autoptr (GArray) numbers = NULL;
   g_autoptr (GArray) steps = NULL;
 
   /* A wrong argument is told at once, not behind a long run. */
@@ -215,7 +212,8 @@ static int export(const char *path, const Arguments *arguments)
   if (subject == NULL)
     return ml_command_fail (error);
 
-  steps = find_steps (subject, arguments->step, &error);
+  numbers = ml_subject_parse_steps (subject, arguments->step, &error);
+  steps = numbers != NULL ? find_steps (subject, numbers, &error) : NULL;
   if (steps == NULL)
     return ml_command_fail (error);
 
@@ -223,6 +221,8 @@ static int export(const char *path, const Arguments *arguments)
   read_options (arguments, &options, NULL);
   options.steps = (const MlStep *) steps->data;
   options.n_steps = steps->len;
+  options.numbers = (const guint *) numbers->data;
+  options.last_number = ml_subject_get_last (subject);
 
   return ml_export (ml_subject_get_recording (subject), &options, arguments->output, &error)
              ? 0

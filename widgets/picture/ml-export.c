@@ -194,14 +194,17 @@ save (const char *path, const GByteArray *bytes, GError **error)
 
 /* "out.png" of step 7 among some hundred: "out-007.png". */
 static char *
-number_path (const Export *self, const char *path, MlStep step)
+number_path (const Export *self, const char *path, guint index)
 {
-  MlStep last = ml_recording_get_last_step (ml_layout_get_recording (self->layout));
+  const MlExportOptions *options = self->options;
+  gboolean is_named = options->numbers != NULL;
+  MlStep last_step = ml_recording_get_last_step (ml_layout_get_recording (self->layout));
+  guint number = is_named ? options->numbers[index] : options->steps[index];
   const char *dot = strrchr (path, '.');
-  g_autofree char *digits = g_strdup_printf ("%u", last);
+  g_autofree char *digits = g_strdup_printf ("%u", is_named ? options->last_number : last_step);
   g_autofree char *stem = g_strndup (path, dot - path);
 
-  return g_strdup_printf ("%s-%0*u%s", stem, (int) strlen (digits), step, dot);
+  return g_strdup_printf ("%s-%0*u%s", stem, (int) strlen (digits), number, dot);
 }
 
 static gboolean
@@ -213,7 +216,7 @@ write_files (Export *self, WritePicture write, const char *path, GError **error)
       g_autoptr (MlScene) scene = make_scene (self, step);
       g_autoptr (GByteArray) bytes = g_byte_array_new ();
       g_autofree char *name =
-          self->options->n_steps > 1 ? number_path (self, path, step) : g_strdup (path);
+          self->options->n_steps > 1 ? number_path (self, path, i) : g_strdup (path);
 
       if (!write (self, scene, bytes, error) || !save (name, bytes, error))
         return FALSE;

@@ -31,6 +31,9 @@ typedef struct
   const char   *title;      /* may be NULL */
   const MlStep *steps;      /* several: numbered files, or the pages of one PDF */
   guint         n_steps;
+  const guint  *numbers;    /* what each is called in its file's name, by which it may be told from
+                             * others at the same step; NULL: the step */
+  guint         last_number;
 } MlExportOptions;
 
 GQuark   ml_export_error_quark (void);
