@@ -1,12 +1,14 @@
 /* ml-command-record.c: `memory-lane record`: a recording as a file, and what it costs */
 #include "ml-commands.h"
 
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ml-memory.h"
 #include "ml-recording-file.h"
+#include "ml-recording-json.h"
 #include "ml-subject.h"
 
 #define N_SEEKS 1000
@@ -116,6 +118,52 @@ write_mlrec (const MlSubject *subject, const char *path, GError **error)
   return ml_recording_file_save (ml_subject_get_recording (subject), path, error);
 }
 
+static gboolean
+write_line (const char *line, gsize length, gpointer user_data, GError **error)
+{
+  return g_output_stream_write_all (user_data, line, length, NULL, NULL, error);
+}
+
+/* Lets @write fill a new file at @path, which is there only when it is whole. */
+static gboolean
+write_stream (const MlSubject *subject,
+              const char *path,
+              gboolean (*write) (const MlSubject *subject, GOutputStream *stream, GError **error),
+              GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GOutputStream) buffered = NULL;
+  g_autoptr (GFileOutputStream) stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+
+  if (stream == NULL)
+    return FALSE;
+
+  buffered = g_buffered_output_stream_new (G_OUTPUT_STREAM (stream));
+
+  if (write (subject, buffered, error))
+    return g_output_stream_close (buffered, NULL, error);
+
+  /* What is closed so does not take the file's name. */
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (buffered, cancelled, NULL);
+
+  return FALSE;
+}
+
+static gboolean
+write_lines (const MlSubject *subject, GOutputStream *stream, GError **error)
+{
+  return ml_recording_json_write (ml_subject_get_recording (subject), write_line, stream, error);
+}
+
+static gboolean
+write_json (const MlSubject *subject, const char *path, GError **error)
+{
+  return write_stream (subject, path, write_lines, error);
+}
+
 typedef struct
 {
   const char *name;
@@ -124,6 +172,7 @@ typedef struct
 
 static const Format formats[] = {
   { "mlrec", write_mlrec },
+  { "json", write_json },
 };
 
 /* The one of that name; NULL if there is none. */
@@ -144,7 +193,7 @@ ml_command_record (int argc, char **argv)
   g_autofree char *format_name = NULL;
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, "mlrec (the default)", "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, "mlrec (the default) or json", "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write the recording", "OUT" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &stats, "Print what the recording costs, as JSON", NULL },
     { NULL },
@@ -163,7 +212,7 @@ ml_command_record (int argc, char **argv)
 
   format = find_format (format_name != NULL ? format_name : "mlrec");
   if (format == NULL)
-    return ml_command_fail_with ("record: --format takes mlrec");
+    return ml_command_fail_with ("record: --format takes mlrec or json");
 
   subject = ml_subject_load (argv[1], &error);
   if (subject == NULL || (output != NULL && !format->write (subject, output, &error)))
