@@ -205,20 +205,6 @@ let_plain_go (MlHeap *self, MlGcHead *survivors, guint32 flag)
     }
 }
 
-/* Weak references to garbage die before any finalizer runs, so that no callback sees an object that
- * is half gone. */
-static void
-clear_weak_references (MlHeap *self, GPtrArray *garbage)
-{
-  for (guint i = 0; i < garbage->len; i++)
-    {
-      MlObject *object = g_ptr_array_index (garbage, i);
-
-      if (object->flags & ML_OBJECT_WEAKLY_HELD)
-        self->weak_died (self, object);
-    }
-}
-
 static void
 run_finalizers (MlHeap *self, GPtrArray *garbage)
 {
@@ -246,7 +232,9 @@ say_goodbye (MlHeap *self, MlGcHead *garbage)
     g_ptr_array_add (held, ml_ref (get_object (head)));
 
   ml_native_enter (self, &native, "cycle collector", (MlObject **) held->pdata, held->len);
-  clear_weak_references (self, held);
+
+  /* Before any finalizer runs, so that no callback sees an object that is half gone. */
+  self->weak_died (self, (MlObject **) held->pdata, held->len);
   run_finalizers (self, held);
   ml_native_leave (self, &native);
 }
@@ -435,6 +423,9 @@ choose_generation (MlHeap *self)
 void
 ml_heap_collect_if_due (MlHeap *self)
 {
+  if (!self->collector_enabled && self->collect_every == 0)
+    self->collection_due = FALSE;
+
   if (self->collection_due && !self->collecting)
     ml_heap_collect (self, self->collect_every != 0 ? 2 : choose_generation (self));
 }

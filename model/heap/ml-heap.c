@@ -317,7 +317,7 @@ begin_death (MlHeap *self, MlObject *object)
     ml_heap_tell_let_go (self, object);
 
   if (object->flags & ML_OBJECT_WEAKLY_HELD)
-    self->weak_died (self, object);
+    self->weak_died (self, &object, 1);
 
   if (object->flags & ML_OBJECT_TRACKED)
     ml_heap_untrack (self, object);

@@ -104,7 +104,8 @@ struct _MlHeap
   void        (*out_of_memory) (MlHeap *heap);                     /* raises MemoryError */
   void        (*report_unraisable) (MlHeap *heap, MlObject *where); /* prints what a finalizer raised, and drops it */
   void        (*forget_on_stack) (MlHeap *heap, MlSerial dying);   /* what was told of the running frame's stack */
-  void        (*weak_died)       (MlHeap *heap, MlObject *dying);  /* clears its weak references, calls back */
+  /* clears the weak references to all of @dying, then calls back those that are not among them */
+  void        (*weak_died)       (MlHeap *heap, MlObject *const *dying, gsize n);
   void        (*save_garbage)    (MlHeap *heap, MlObject *object); /* NULL as long as collector_saves is not set */
 
   /* NULL, or told of each collection; may run Python code. @n_collected: 0 at the beginning. */

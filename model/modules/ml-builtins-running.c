@@ -14,12 +14,9 @@
 #include "ml-tuple.h"
 #include "ml-type-class.h"
 
-#define FUNCTION(name)                         \
-  static MlObject *name (MlHeap *heap,         \
-                         MlObject *self,       \
-                         MlObject *const *args, \
-                         gsize n_args,         \
-                         MlObject *kw_names)
+#define FUNCTION(name)    \
+  static MlObject *name ( \
+      MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 
 /* print */
 
@@ -78,14 +75,27 @@ check_text (MlHeap *heap, MlObject **text, const char *name)
   return FALSE;
 }
 
+static gboolean
+write_all (MlHeap *heap, MlObject *file, MlObject *separator, MlObject *const *args, gsize n_args)
+{
+  for (gsize i = 0; i < n_args; i++)
+    if ((i > 0 && !write_str (heap, file, separator)) || !write_object (heap, file, args[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 FUNCTION (builtin_print)
 {
   static const char *const names[] = { "sep", "end", "file", "flush", NULL };
   MlObject *named[4];
   MlObject *file, *separator, *end;
+  MlObject *values;
+  MlNative native;
+  gboolean done;
 
-  if (!ml_native_parse (heap, "print", names, 0, 0, args + n_args, 0, kw_names, named)
-      || !check_text (heap, &named[0], "sep") || !check_text (heap, &named[1], "end"))
+  if (!ml_native_parse (heap, "print", names, 0, 0, args + n_args, 0, kw_names, named) ||
+      !check_text (heap, &named[0], "sep") || !check_text (heap, &named[1], "end"))
     return NULL;
 
   file = named[2] != ml_none (heap) ? named[2] : NULL;
@@ -96,11 +106,16 @@ FUNCTION (builtin_print)
   separator = named[0] != NULL ? named[0] : heap->world->characters[' '];
   end = named[1] != NULL ? named[1] : heap->world->characters['\n'];
 
-  for (gsize i = 0; i < n_args; i++)
-    if ((i > 0 && !write_str (heap, file, separator)) || !write_object (heap, file, args[i]))
-      return NULL;
+  values = ml_tuple_new_from (heap, args, n_args);
 
-  return write_str (heap, file, end) ? ml_none (heap) : NULL;
+  if (values == NULL)
+    return NULL;
+
+  ml_native_enter (heap, &native, "print", &values, 1);
+  done = write_all (heap, file, separator, args, n_args);
+  ml_native_leave (heap, &native);
+
+  return done && write_str (heap, file, end) ? ml_none (heap) : NULL;
 }
 
 FUNCTION (builtin_input)
@@ -155,8 +170,7 @@ FUNCTION (builtin_vars)
     return NULL;
 
   if (dict == NULL)
-    return ml_raise (
-        heap, heap->world->type_error, "vars() argument must have __dict__ attribute");
+    return ml_raise (heap, heap->world->type_error, "vars() argument must have __dict__ attribute");
 
   return dict;
 }
@@ -206,10 +220,8 @@ run (MlHeap *heap,
     return NULL;
 
   if (!ml_is_str (places[0]) && places[0]->type != heap->world->code_type)
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "%s() arg 1 must be a string, bytes or code object",
-                     name);
+    return ml_raise (
+        heap, heap->world->type_error, "%s() arg 1 must be a string, bytes or code object", name);
 
   return ml_running_execute (heap, places[0], places[1], places[2], is_expression);
 }
@@ -230,17 +242,16 @@ FUNCTION (builtin_eval)
 
 FUNCTION (builtin_compile)
 {
-  static const char *const names[]
-      = { "source", "filename", "mode", "flags", "dont_inherit", "optimize", NULL };
+  static const char *const names[] = { "source",       "filename", "mode", "flags",
+                                       "dont_inherit", "optimize", NULL };
   MlObject *places[6];
 
   if (!ml_native_parse (heap, "compile", names, 3, 6, args, n_args, kw_names, places))
     return NULL;
 
   if (!ml_is_str (places[0]) || !ml_is_str (places[1]) || !ml_is_str (places[2]))
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "compile() arguments 1, 2 and 3 must be strings");
+    return ml_raise (
+        heap, heap->world->type_error, "compile() arguments 1, 2 and 3 must be strings");
 
   return ml_running_compile (heap, places[0], places[1], places[2]);
 }
@@ -294,11 +305,11 @@ sort_keywords (MlHeap *heap, MlObject *const *values, MlObject *kw_names, MlObje
       g_ptr_array_add (kept_names, name);
     }
 
-  held[HELD_VALUES]
-      = ml_tuple_new_from (heap, (MlObject **) kept_values->pdata, kept_values->len);
-  held[HELD_NAMES] = kept_names->len > 0
-                         ? ml_tuple_new_from (heap, (MlObject **) kept_names->pdata, kept_names->len)
-                         : NULL;
+  held[HELD_VALUES] = ml_tuple_new_from (heap, (MlObject **) kept_values->pdata, kept_values->len);
+  held[HELD_NAMES] =
+      kept_names->len > 0
+          ? ml_tuple_new_from (heap, (MlObject **) kept_names->pdata, kept_names->len)
+          : NULL;
 
   return heap->raised == NULL;
 }
@@ -311,10 +322,9 @@ choose_metaclass (MlHeap *heap, MlObject **held)
   if (held[HELD_METACLASS] != NULL && !ml_is_type (held[HELD_METACLASS]))
     return TRUE;
 
-  type = held[HELD_METACLASS] != NULL ? (MlType *) held[HELD_METACLASS]
-         : ml_tuple_get_length (held[HELD_BASES]) > 0
-             ? ml_tuple_get (held[HELD_BASES], 0)->type
-             : heap->world->type_type;
+  type = held[HELD_METACLASS] != NULL                 ? (MlType *) held[HELD_METACLASS]
+         : ml_tuple_get_length (held[HELD_BASES]) > 0 ? ml_tuple_get (held[HELD_BASES], 0)->type
+                                                      : heap->world->type_type;
   type = ml_type_choose_metaclass (heap, type, held[HELD_BASES]);
 
   if (type == NULL)
@@ -329,7 +339,11 @@ choose_metaclass (MlHeap *heap, MlObject **held)
 
 /* All keywords behind two positional arguments. */
 static MlObject *
-call_with_keywords (MlHeap *heap, MlObject *callable, MlObject **two_or_three, gsize n, MlObject **held)
+call_with_keywords (MlHeap *heap,
+                    MlObject *callable,
+                    MlObject **two_or_three,
+                    gsize n,
+                    MlObject **held)
 {
   gsize n_values = ml_tuple_get_length (held[HELD_VALUES]);
   g_autofree MlObject **all = g_new (MlObject *, n + n_values);
@@ -379,19 +393,17 @@ FUNCTION (builtin_build_class)
   MlNative native;
 
   if (n_args < 2 || !ml_is_function (heap, args[0]) || !ml_is_str (args[1]))
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "__build_class__: func must be a function, name a string");
+    return ml_raise (
+        heap, heap->world->type_error, "__build_class__: func must be a function, name a string");
 
   ml_native_enter (heap, &native, "class statement", held, N_HELD);
   held[HELD_BASES] = ml_tuple_new_from (heap, args + 2, n_args - 2);
 
-  if (held[HELD_BASES] == NULL || !sort_keywords (heap, args + n_args, kw_names, held)
-      || !choose_metaclass (heap, held) || !prepare_namespace (heap, args[1], held))
+  if (held[HELD_BASES] == NULL || !sort_keywords (heap, args + n_args, kw_names, held) ||
+      !choose_metaclass (heap, held) || !prepare_namespace (heap, args[1], held))
     goto out;
 
-  held[HELD_CELL]
-      = ml_running_execute_body (heap, (MlFunction *) args[0], held[HELD_NAMESPACE]);
+  held[HELD_CELL] = ml_running_execute_body (heap, (MlFunction *) args[0], held[HELD_NAMESPACE]);
 
   if (held[HELD_CELL] == NULL)
     goto out;
@@ -399,8 +411,8 @@ FUNCTION (builtin_build_class)
   class_args[0] = args[1];
   class_args[1] = held[HELD_BASES];
   class_args[2] = held[HELD_NAMESPACE];
-  class = call_with_keywords (
-      heap, held[HELD_METACLASS], class_args, G_N_ELEMENTS (class_args), held);
+  class =
+      call_with_keywords (heap, held[HELD_METACLASS], class_args, G_N_ELEMENTS (class_args), held);
 
 out:
   ml_native_leave (heap, &native);
@@ -409,30 +421,69 @@ out:
 }
 
 const MlMethod ml_builtins_running[] = {
-  { "__build_class__", builtin_build_class, 0, -1, TRUE, ML_METHOD_PLAIN,
+  { "__build_class__",
+    builtin_build_class,
+    0,
+    -1,
+    TRUE,
+    ML_METHOD_PLAIN,
     "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper "
     "function used by the class statement." },
   { "__import__", builtin_import, 0, -1, TRUE, ML_METHOD_PLAIN, "Import a module." },
-  { "compile", builtin_compile, 0, -1, TRUE, ML_METHOD_PLAIN,
+  { "compile",
+    builtin_compile,
+    0,
+    -1,
+    TRUE,
+    ML_METHOD_PLAIN,
     "Compile source into a code object that can be executed by exec() or eval()." },
-  { "eval", builtin_eval, 0, -1, TRUE, ML_METHOD_PLAIN,
+  { "eval",
+    builtin_eval,
+    0,
+    -1,
+    TRUE,
+    ML_METHOD_PLAIN,
     "Evaluate the given source in the context of globals and locals." },
-  { "exec", builtin_exec, 0, -1, TRUE, ML_METHOD_PLAIN,
+  { "exec",
+    builtin_exec,
+    0,
+    -1,
+    TRUE,
+    ML_METHOD_PLAIN,
     "Execute the given source in the context of globals and locals." },
-  { "globals", builtin_globals, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "globals",
+    builtin_globals,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "globals($module, /)\n--\n\nReturn the dictionary containing the current scope's global "
     "variables." },
-  { "input", builtin_input, 0, 1, FALSE, ML_METHOD_PLAIN,
+  { "input",
+    builtin_input,
+    0,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "input($module, prompt='', /)\n--\n\nRead a string from standard input.  The trailing newline "
     "is stripped." },
-  { "locals", builtin_locals, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "locals",
+    builtin_locals,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "locals($module, /)\n--\n\nReturn a dictionary containing the current scope's local "
     "variables." },
   { "open", builtin_open, 0, -1, TRUE, ML_METHOD_PLAIN, "Open file and return a stream." },
-  { "print", builtin_print, 0, -1, TRUE, ML_METHOD_PLAIN,
+  { "print",
+    builtin_print,
+    0,
+    -1,
+    TRUE,
+    ML_METHOD_PLAIN,
     "print($module, /, *args, sep=' ', end='\\n', file=None, flush=False)\n--\n\nPrints the values "
     "to a stream, or to sys.stdout by default." },
-  { "vars", builtin_vars, 0, 1, FALSE, ML_METHOD_PLAIN,
-    "vars([object]) -> dictionary" },
+  { "vars", builtin_vars, 0, 1, FALSE, ML_METHOD_PLAIN, "vars([object]) -> dictionary" },
   { NULL },
 };

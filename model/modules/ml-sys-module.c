@@ -13,21 +13,54 @@
 #include "ml-tuple.h"
 #include "ml-unraisable.h"
 
-#define FUNCTION(name)                         \
-  static MlObject *name (MlHeap *heap,         \
-                         MlObject *self,       \
-                         MlObject *const *args, \
-                         gsize n_args,         \
-                         MlObject *kw_names)
+#define FUNCTION(name)    \
+  static MlObject *name ( \
+      MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 
 FUNCTION (sys_getrefcount)
 {
   return ml_int_new (heap, args[0]->count);
 }
 
+/* What __sizeof__ of a class of the program's says, and what stands before the object. */
+static MlObject *
+ask_size (MlHeap *heap, MlObject *object)
+{
+  MlObject *said = ml_call_method (heap, object, ml_name (heap, __sizeof__), 0);
+  gssize size;
+  gboolean is_int;
+
+  if (said == NULL)
+    return NULL;
+
+  is_int = ml_int_as_index (heap, said, heap->world->overflow_error, &size);
+  ml_unref (heap, said);
+
+  if (!is_int)
+    return NULL;
+
+  if (size < 0)
+    return ml_raise (heap, heap->world->value_error, "__sizeof__() should return >= 0");
+
+  return ml_int_new (heap, size + object->type->head_size);
+}
+
 FUNCTION (sys_getsizeof)
 {
-  return ml_int_new (heap, ml_object_get_size (heap, args[0]));
+  MlObject *method = ml_type_lookup (heap, args[0]->type, ml_name (heap, __sizeof__));
+  MlObject *size;
+
+  if (method == NULL || !ml_is_function (heap, method))
+    return ml_int_new (heap, ml_object_get_size (heap, args[0]));
+
+  size = ask_size (heap, args[0]);
+
+  if (size != NULL || n_args < 2 || !ml_raised_is (heap, heap->world->type_error))
+    return size;
+
+  ml_clear_raised (heap);
+
+  return ml_ref (args[1]);
 }
 
 FUNCTION (sys_exit)
@@ -38,8 +71,7 @@ FUNCTION (sys_exit)
 FUNCTION (sys_intern)
 {
   if (args[0]->type != heap->world->str_type)
-    return ml_raise (
-        heap, heap->world->type_error, "can't intern %s", args[0]->type->name);
+    return ml_raise (heap, heap->world->type_error, "can't intern %s", args[0]->type->name);
 
   return ml_str_intern (heap, ml_ref (args[0]));
 }
@@ -79,6 +111,13 @@ FUNCTION (sys_getframe)
   return ml_running_get_frame (heap, MAX (depth, 0));
 }
 
+FUNCTION (sys_exception)
+{
+  MlObject *handled = ml_get_handled (heap);
+
+  return ml_ref (handled != NULL ? handled : ml_none (heap));
+}
+
 FUNCTION (sys_exc_info)
 {
   MlObject *handled = ml_get_handled (heap);
@@ -90,8 +129,7 @@ FUNCTION (sys_exc_info)
 
   traceback = ((MlException *) handled)->traceback;
 
-  return ml_tuple_pack (
-      heap, 3, handled->type, handled, traceback != NULL ? traceback : none);
+  return ml_tuple_pack (heap, 3, handled->type, handled, traceback != NULL ? traceback : none);
 }
 
 FUNCTION (sys_unraisablehook)
@@ -111,27 +149,79 @@ FUNCTION (sys_unraisablehook)
 }
 
 static const MlMethod functions[] = {
-  { "getrefcount", sys_getrefcount, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "getrefcount",
+    sys_getrefcount,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.\n\nThe count "
     "returned is generally one higher than you might expect,\nbecause it includes the (temporary) "
     "reference as an argument to\ngetrefcount()." },
-  { "getsizeof", sys_getsizeof, 1, 2, FALSE, ML_METHOD_PLAIN,
+  { "getsizeof",
+    sys_getsizeof,
+    1,
+    2,
+    FALSE,
+    ML_METHOD_PLAIN,
     "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes." },
-  { "exit", sys_exit, 0, 1, FALSE, ML_METHOD_PLAIN,
+  { "exit",
+    sys_exit,
+    0,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "exit($module, status=None, /)\n--\n\nExit the interpreter by raising SystemExit(status)." },
-  { "intern", sys_intern, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "intern",
+    sys_intern,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "intern($module, string, /)\n--\n\n``Intern'' the given string." },
-  { "getrecursionlimit", sys_getrecursionlimit, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "getrecursionlimit",
+    sys_getrecursionlimit,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "getrecursionlimit($module, /)\n--\n\nReturn the current value of the recursion limit." },
-  { "setrecursionlimit", sys_setrecursionlimit, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "setrecursionlimit",
+    sys_setrecursionlimit,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "setrecursionlimit($module, limit, /)\n--\n\nSet the maximum depth of the Python interpreter "
     "stack to n." },
-  { "_getframe", sys_getframe, 0, 1, FALSE, ML_METHOD_PLAIN,
+  { "_getframe",
+    sys_getframe,
+    0,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "_getframe($module, depth=0, /)\n--\n\nReturn a frame object from the call stack." },
-  { "unraisablehook", sys_unraisablehook, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "unraisablehook",
+    sys_unraisablehook,
+    1,
+    1,
+    FALSE,
+    ML_METHOD_PLAIN,
     "unraisablehook($module, unraisable, /)\n--\n\nHandle an unraisable exception." },
-  { "exc_info", sys_exc_info, 0, 0, FALSE, ML_METHOD_PLAIN,
+  { "exc_info",
+    sys_exc_info,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
     "exc_info($module, /)\n--\n\nReturn current exception information: (type, value, traceback)." },
+  { "exception",
+    sys_exception,
+    0,
+    0,
+    FALSE,
+    ML_METHOD_PLAIN,
+    "exception($module, /)\n--\n\nReturn the current exception." },
   { NULL },
 };
 
@@ -140,7 +230,7 @@ static const MlMethod functions[] = {
 typedef struct
 {
   MlObject object;
-  int      stream;
+  int stream;
 } Stream;
 
 FUNCTION (stream_write)
@@ -149,10 +239,8 @@ FUNCTION (stream_write)
   const char *text;
 
   if (!ml_is_str (args[0]))
-    return ml_raise (heap,
-                     heap->world->type_error,
-                     "write() argument must be str, not %s",
-                     args[0]->type->name);
+    return ml_raise (
+        heap, heap->world->type_error, "write() argument must be str, not %s", args[0]->type->name);
 
   text = ml_str_get_utf8 (args[0], &length);
 
@@ -215,10 +303,10 @@ add_streams (MlHeap *heap, MlObject *module)
   out = stream_new (heap, type, 1);
   error = stream_new (heap, type, 2);
 
-  return out != NULL && error != NULL && ml_module_add (heap, module, "__stdout__", ml_ref (out))
-         && ml_module_add (heap, module, "stdout", out)
-         && ml_module_add (heap, module, "__stderr__", ml_ref (error))
-         && ml_module_add (heap, module, "stderr", error);
+  return out != NULL && error != NULL && ml_module_add (heap, module, "__stdout__", ml_ref (out)) &&
+         ml_module_add (heap, module, "stdout", out) &&
+         ml_module_add (heap, module, "__stderr__", ml_ref (error)) &&
+         ml_module_add (heap, module, "stderr", error);
 }
 
 static MlObject *
@@ -261,8 +349,8 @@ add_unraisable_hook (MlHeap *heap, MlObject *module)
   MlType *type = ml_unraisable_get_type (heap);
   MlObject *hook = ml_dict_get_ascii (heap, ml_module_get_dict (module), "unraisablehook");
 
-  return type != NULL && ml_module_add (heap, module, "__unraisablehook__", ml_ref (hook))
-         && ml_module_add (heap, module, "UnraisableHookArgs", ml_ref (type));
+  return type != NULL && ml_module_add (heap, module, "__unraisablehook__", ml_ref (hook)) &&
+         ml_module_add (heap, module, "UnraisableHookArgs", ml_ref (type));
 }
 
 MlObject *
@@ -275,15 +363,15 @@ ml_sys_module_new (MlHeap *heap)
       "functions that interact strongly with the interpreter.");
   g_autofree char *version = g_strconcat (heap->world->rules->version, ".0", NULL);
 
-  if (module == NULL || !ml_module_add_functions (heap, module, functions)
-      || !add_streams (heap, module) || !add_unraisable_hook (heap, module)
-      || !ml_module_add (heap, module, "argv", make_arguments (heap))
-      || !ml_module_add (heap, module, "maxsize", ml_int_new (heap, G_MAXSSIZE))
-      || !ml_module_add (heap, module, "maxunicode", ml_int_new (heap, 0x10ffff))
-      || !ml_module_add (heap, module, "modules", ml_ref (ml_running_get_modules (heap)))
-      || !ml_module_add (heap, module, "byteorder", ml_str_from_utf8 (heap, "little", -1))
-      || !ml_module_add (heap, module, "version", ml_str_from_utf8 (heap, version, -1))
-      || !ml_module_add (heap, module, "version_info", make_version_info (heap)))
+  if (module == NULL || !ml_module_add_functions (heap, module, functions) ||
+      !add_streams (heap, module) || !add_unraisable_hook (heap, module) ||
+      !ml_module_add (heap, module, "argv", make_arguments (heap)) ||
+      !ml_module_add (heap, module, "maxsize", ml_int_new (heap, G_MAXSSIZE)) ||
+      !ml_module_add (heap, module, "maxunicode", ml_int_new (heap, 0x10ffff)) ||
+      !ml_module_add (heap, module, "modules", ml_ref (ml_running_get_modules (heap))) ||
+      !ml_module_add (heap, module, "byteorder", ml_str_from_utf8 (heap, "little", -1)) ||
+      !ml_module_add (heap, module, "version", ml_str_from_utf8 (heap, version, -1)) ||
+      !ml_module_add (heap, module, "version_info", make_version_info (heap)))
     {
       ml_unref_any (heap, module);
       return NULL;

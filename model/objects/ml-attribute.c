@@ -180,8 +180,12 @@ ml_is_callable (MlObject *object)
   return object->type->slots.call != NULL;
 }
 
-MlObject *
-ml_call (MlHeap *heap, MlObject *callable, MlObject *const *args, gsize n_args, MlObject *kw_names)
+static MlObject *
+call_plainly (MlHeap *heap,
+              MlObject *callable,
+              MlObject *const *args,
+              gsize n_args,
+              MlObject *kw_names)
 {
   MlObject *result;
 
@@ -196,6 +200,49 @@ ml_call (MlHeap *heap, MlObject *callable, MlObject *const *args, gsize n_args, 
   ml_leave_recursion (heap);
 
   return result;
+}
+
+/* Classes of the program's and their instances get their arguments in a tuple, and a dict if there
+ * are names: as CPython has no quicker way for them. */
+static gboolean
+is_called_with_tuple (MlHeap *heap, MlObject *callable)
+{
+  return callable->type->flags & ML_TYPE_HEAP ||
+         (callable->type == heap->world->type_type && ((MlType *) callable)->flags & ML_TYPE_HEAP);
+}
+
+static MlObject *
+call_with_tuple (MlHeap *heap,
+                 MlObject *callable,
+                 MlObject *const *args,
+                 gsize n_args,
+                 MlObject *kw_names)
+{
+  gsize n_keywords = kw_names != NULL ? ml_tuple_get_length (kw_names) : 0;
+  MlObject *held[2] = { NULL, NULL };
+  MlNative native;
+  MlObject *result = NULL;
+
+  ml_native_enter (heap, &native, "call", held, G_N_ELEMENTS (held));
+  held[0] = ml_tuple_new_from (heap, args, n_args);
+
+  if (held[0] != NULL && n_keywords > 0)
+    held[1] = ml_tuple_new_from (heap, args + n_args, n_keywords);
+
+  if (heap->raised == NULL)
+    result = call_plainly (heap, callable, args, n_args, kw_names);
+
+  ml_native_leave (heap, &native);
+
+  return result;
+}
+
+MlObject *
+ml_call (MlHeap *heap, MlObject *callable, MlObject *const *args, gsize n_args, MlObject *kw_names)
+{
+  return is_called_with_tuple (heap, callable)
+             ? call_with_tuple (heap, callable, args, n_args, kw_names)
+             : call_plainly (heap, callable, args, n_args, kw_names);
 }
 
 MlObject *
@@ -268,9 +315,8 @@ ml_call_method (MlHeap *heap, MlObject *object, MlObject *name, gsize n_args, ..
   return result;
 }
 
-/* All values in one array, positional ones first, and the names of the others in a tuple. */
-static MlObject *
-unpack_keywords (MlHeap *heap, MlObject *dict, MlObject **values)
+MlObject *
+ml_unpack_keywords (MlHeap *heap, MlObject *dict, MlObject **values)
 {
   MlObject *names = ml_tuple_new (heap, ml_dict_get_length (dict));
   MlObject *key, *value;
@@ -308,15 +354,15 @@ ml_call_unpacked (MlHeap *heap, MlObject *callable, MlObject *tuple, MlObject *d
     values[i] = ml_tuple_get (tuple, i);
 
   if (n_keywords == 0)
-    return ml_call (heap, callable, values, n_args, NULL);
+    return call_plainly (heap, callable, values, n_args, NULL);
 
-  names = unpack_keywords (heap, dict, values + n_args);
+  names = ml_unpack_keywords (heap, dict, values + n_args);
 
   if (names == NULL)
     return NULL;
 
   ml_native_enter (heap, &native, "call", &names, 1);
-  result = ml_call (heap, callable, values, n_args, names);
+  result = call_plainly (heap, callable, values, n_args, names);
   ml_native_leave (heap, &native);
 
   return result;

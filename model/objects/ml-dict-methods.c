@@ -33,11 +33,13 @@ MlObject *
 ml_dict_repr (MlHeap *heap, MlObject *self)
 {
   g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
+  MlObject *held = self;
   MlObject *key, *value;
+  MlNative native;
   gboolean done = TRUE;
   gsize position = 0;
 
-  if (ml_repr_enter (heap, self))
+  if (ml_repr_enter (heap, &native, &held))
     return ml_str_from_ascii (heap, "{...}", -1);
 
   ml_str_builder_append (&builder, '{');
@@ -50,7 +52,7 @@ ml_dict_repr (MlHeap *heap, MlObject *self)
       done = append_pair (heap, &builder, key, value);
     }
 
-  ml_repr_leave (heap, self);
+  ml_repr_leave (heap, &native);
 
   if (!done)
     return NULL;

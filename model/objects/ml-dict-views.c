@@ -89,18 +89,20 @@ static MlObject *
 repr (MlHeap *heap, MlObject *self)
 {
   g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
+  MlObject *held = self;
   MlObject *list;
+  MlNative guard;
   MlNative native;
   gboolean done;
 
-  if (ml_repr_enter (heap, self))
+  if (ml_repr_enter (heap, &guard, &held))
     return ml_str_from_ascii (heap, "...", 3);
 
   list = make_list (heap, self);
 
   if (list == NULL)
     {
-      ml_repr_leave (heap, self);
+      ml_repr_leave (heap, &guard);
       return NULL;
     }
 
@@ -110,7 +112,7 @@ repr (MlHeap *heap, MlObject *self)
   done = ml_repr_to_builder (heap, &builder, list);
   ml_str_builder_append (&builder, ')');
   ml_native_leave (heap, &native);
-  ml_repr_leave (heap, self);
+  ml_repr_leave (heap, &guard);
 
   return done ? ml_str_builder_end (&builder) : NULL;
 }

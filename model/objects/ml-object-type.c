@@ -165,8 +165,15 @@ set_class (MlHeap *heap, MlObject *self, MlObject *value)
       return FALSE;
     }
 
-  if (!(old->flags & type->flags & ML_TYPE_HEAP) || old->spec != type->spec ||
-      ml_instance_count_slots (old) != ml_instance_count_slots (type) ||
+  if (!(old->flags & type->flags & ML_TYPE_HEAP))
+    {
+      ml_raise (heap,
+                heap->world->type_error,
+                "__class__ assignment only supported for mutable types or ModuleType subclasses");
+      return FALSE;
+    }
+
+  if (old->spec != type->spec || ml_instance_count_slots (old) != ml_instance_count_slots (type) ||
       (old->flags & ML_TYPE_ATTRIBUTES) != (type->flags & ML_TYPE_ATTRIBUTES))
     {
       ml_raise (heap,

@@ -41,21 +41,24 @@ ml_leave_recursion (MlHeap *heap)
 }
 
 gboolean
-ml_repr_enter (MlHeap *heap, MlObject *object)
+ml_repr_enter (MlHeap *heap, MlNative *native, MlObject **object)
 {
   for (guint i = 0; i < heap->reprs->len; i++)
-    if (g_ptr_array_index (heap->reprs, i) == object)
+    if (g_ptr_array_index (heap->reprs, i) == *object)
       return TRUE;
 
-  g_ptr_array_add (heap->reprs, object);
+  g_ptr_array_add (heap->reprs, *object);
+  ml_ref (*object);
+  ml_native_enter (heap, native, "repr", object, 1);
 
   return FALSE;
 }
 
 void
-ml_repr_leave (MlHeap *heap, MlObject *object)
+ml_repr_leave (MlHeap *heap, MlNative *native)
 {
-  g_ptr_array_remove (heap->reprs, object);
+  g_ptr_array_remove (heap->reprs, native->slots[0]);
+  ml_native_leave (heap, native);
 }
 
 /* Text */
@@ -439,8 +442,8 @@ is_sequence (const MlObject *object, const MlObject *key)
 {
   const MlTypeSlots *slots = &object->type->slots;
 
-  return key->type->slots.index != NULL && (slots->length != NULL || slots->contains != NULL ||
-                                            object->type->flags & ML_TYPE_HEAP);
+  return key->type->slots.index != NULL &&
+         (slots->length != NULL || slots->contains != NULL || object->type->flags & ML_TYPE_HEAP);
 }
 
 gboolean

@@ -24,12 +24,13 @@ gboolean   ml_enter_recursion     (MlHeap          *heap,
                                    const char      *what);
 void       ml_leave_recursion     (MlHeap          *heap);
 
-/* Guards the repr() of containers that contain themselves: TRUE if @object's is under way
- * already. */
+/* Guards the repr() of containers that contain themselves: TRUE if that of *@object is under way
+ * already. Otherwise @native holds it until ml_repr_leave(). */
 gboolean   ml_repr_enter          (MlHeap          *heap,
-                                   MlObject        *object);
+                                   MlNative        *native,
+                                   MlObject       **object);
 void       ml_repr_leave          (MlHeap          *heap,
-                                   MlObject        *object);
+                                   MlNative        *native);
 
 /* -1: failed. */
 gint64     ml_hash                (MlHeap          *heap,
@@ -120,6 +121,12 @@ MlObject  *ml_call_method         (MlHeap          *heap,
                                    MlObject        *name,
                                    gsize            n_args,
                                    ...);
+
+/* Puts the values of keyword arguments into @values, borrowed, and returns a tuple of their names;
+ * NULL with TypeError if one is no str. */
+MlObject  *ml_unpack_keywords     (MlHeap          *heap,
+                                   MlObject        *dict,
+                                   MlObject       **values);
 
 /* callable(*tuple, **dict); @dict may be NULL. */
 MlObject  *ml_call_unpacked       (MlHeap          *heap,

@@ -6,6 +6,8 @@
 #include "ml-operations.h"
 #include "ml-str.h"
 
+/* What an item's __repr__() needs, it holds itself: a container in ml_repr_enter(), an instance in
+ * its method's frame. */
 static gboolean
 append_items (MlHeap *heap, MlObject *self, MlStrBuilder *builder)
 {
@@ -13,9 +15,6 @@ append_items (MlHeap *heap, MlObject *self, MlStrBuilder *builder)
     {
       gsize length;
       MlObject *const *items = ml_sequence_get_items (self, &length);
-      MlObject *held;
-      MlNative native;
-      gboolean done;
 
       if (i >= length)
         return TRUE;
@@ -23,12 +22,7 @@ append_items (MlHeap *heap, MlObject *self, MlStrBuilder *builder)
       if (i > 0)
         ml_str_builder_append_ascii (builder, ", ", 2);
 
-      held = ml_ref (items[i]);
-      ml_native_enter (heap, &native, "repr", &held, 1);
-      done = ml_repr_to_builder (heap, builder, held);
-      ml_native_leave (heap, &native);
-
-      if (!done)
+      if (!ml_repr_to_builder (heap, builder, items[i]))
         return FALSE;
     }
 }
@@ -37,12 +31,14 @@ MlObject *
 ml_sequence_repr (MlHeap *heap, MlObject *self, const char *open, const char *close)
 {
   g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
+  MlObject *held = self;
+  MlNative native;
   gsize length;
   gboolean done;
 
   ml_str_builder_append_utf8 (&builder, open, -1);
 
-  if (ml_repr_enter (heap, self))
+  if (ml_repr_enter (heap, &native, &held))
     {
       ml_str_builder_append_ascii (&builder, "...", 3);
       done = TRUE;
@@ -50,11 +46,12 @@ ml_sequence_repr (MlHeap *heap, MlObject *self, const char *open, const char *cl
   else
     {
       done = append_items (heap, self, &builder);
-      ml_repr_leave (heap, self);
       ml_sequence_get_items (self, &length);
 
       if (length == 1 && ml_is_tuple (self))
         ml_str_builder_append (&builder, ',');
+
+      ml_repr_leave (heap, &native);
     }
 
   if (!done)
@@ -65,11 +62,12 @@ ml_sequence_repr (MlHeap *heap, MlObject *self, const char *open, const char *cl
   return ml_str_builder_end (&builder);
 }
 
-/* Holds both while __eq__ may run. */
+/* The first @n_held of the two are held while __eq__ may run. What a tuple holds needs no more, and
+ * what is looked for is the caller's. */
 static int
-compare_held (MlHeap *heap, MlObject *left, MlObject *right)
+compare_items (MlHeap *heap, MlObject *left, MlObject *right, guint n_held)
 {
-  MlObject *held[2];
+  MlObject *held[2] = { left, right };
   MlNative native;
   int equal;
 
@@ -79,9 +77,10 @@ compare_held (MlHeap *heap, MlObject *left, MlObject *right)
   if (ml_is_word (heap, left) && ml_is_word (heap, right))
     return ml_int_get_word (left) == ml_int_get_word (right);
 
-  held[0] = ml_ref (left);
-  held[1] = ml_ref (right);
-  ml_native_enter (heap, &native, "comparison", held, G_N_ELEMENTS (held));
+  for (guint i = 0; i < n_held; i++)
+    ml_ref (held[i]);
+
+  ml_native_enter (heap, &native, "comparison", held, n_held);
   equal = ml_compare_bool (heap, left, right, ML_EQUAL);
   ml_native_leave (heap, &native);
 
@@ -103,7 +102,7 @@ find_difference (MlHeap *heap, MlObject *self, MlObject *other)
       if (i >= n_left || i >= n_right)
         return i;
 
-      equal = compare_held (heap, left[i], right[i]);
+      equal = compare_items (heap, left[i], right[i], ml_is_list (self) ? 2 : 0);
 
       if (equal < 0)
         return G_MAXSIZE;
@@ -149,6 +148,9 @@ ml_sequence_compare (MlHeap *heap, MlObject *self, MlObject *other, MlCompare ho
   if (how == ML_EQUAL || how == ML_NOT_EQUAL)
     return ml_bool (heap, how == ML_NOT_EQUAL);
 
+  if (ml_is_tuple (self))
+    return ml_compare (heap, left[i], right[i], how);
+
   held[0] = ml_ref (left[i]);
   held[1] = ml_ref (right[i]);
   ml_native_enter (heap, &native, "comparison", held, G_N_ELEMENTS (held));
@@ -170,7 +172,7 @@ ml_sequence_find (MlHeap *heap, MlObject *self, MlObject *value, gsize start, gs
       if (i >= length)
         return -1;
 
-      equal = compare_held (heap, items[i], value);
+      equal = compare_items (heap, items[i], value, ml_is_list (self) ? 1 : 0);
 
       if (equal < 0)
         return -2;

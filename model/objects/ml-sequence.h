@@ -1,7 +1,7 @@
 /* ml-sequence.h: what list and tuple do alike
  *
- * Both are arrays of objects; a list may change while one of these runs code of the program's, and
- * each item is held while it is looked at.
+ * Both are arrays of objects. A list may change while one of these runs code of the program's, and
+ * its items are held while they are compared.
  */
 #pragma once
 

@@ -329,16 +329,18 @@ ml_set_repr (MlHeap *heap, MlObject *self)
   g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
   gboolean plain = self->type == heap->world->set_type;
   const char *name = self->type->name;
+  MlObject *held = self;
   MlObject *list;
   MlObject *text;
+  MlNative guard;
   MlNative native;
 
-  if (ml_repr_enter (heap, self))
+  if (ml_repr_enter (heap, &guard, &held))
     return ml_str_format (heap, "%s(...)", name);
 
   if (ml_set_get_length (self) == 0)
     {
-      ml_repr_leave (heap, self);
+      ml_repr_leave (heap, &guard);
       return ml_str_format (heap, "%s()", name);
     }
 
@@ -352,7 +354,7 @@ ml_set_repr (MlHeap *heap, MlObject *self)
       ml_native_leave (heap, &native);
     }
 
-  ml_repr_leave (heap, self);
+  ml_repr_leave (heap, &guard);
 
   if (text == NULL)
     return NULL;

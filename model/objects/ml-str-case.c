@@ -54,22 +54,44 @@ map_all (MlHeap *heap, MlObject *self, Mapping mapping)
   return ml_str_builder_end (&builder);
 }
 
+/* The same for ASCII alone, always a new str: even of one character, which CPython does not look up
+ * here. */
+static MlObject *
+map_ascii (MlHeap *heap, MlObject *self, gchar (*mapping) (gchar c))
+{
+  gsize length = ml_str_get_length (self);
+  MlStr *mapped;
+
+  if (length == 0)
+    return heap->world->empty_str;
+
+  mapped = ml_str_allocate (heap, length, 127);
+
+  for (gsize i = 0; mapped != NULL && i < length; i++)
+    mapped->data[i] = (guint8) mapping ((gchar) ((MlStr *) self)->data[i]);
+
+  return (MlObject *) mapped;
+}
+
 MlObject *
 ml_str_upper (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
 {
-  return map_all (heap, self, ml_unicode_to_upper);
+  return ml_str_is_ascii (self) ? map_ascii (heap, self, g_ascii_toupper)
+                                : map_all (heap, self, ml_unicode_to_upper);
 }
 
 MlObject *
 ml_str_lower (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
 {
-  return map_all (heap, self, ml_unicode_to_lower);
+  return ml_str_is_ascii (self) ? map_ascii (heap, self, g_ascii_tolower)
+                                : map_all (heap, self, ml_unicode_to_lower);
 }
 
 MlObject *
 ml_str_casefold (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
 {
-  return map_all (heap, self, ml_unicode_fold);
+  return ml_str_is_ascii (self) ? map_ascii (heap, self, g_ascii_tolower)
+                                : map_all (heap, self, ml_unicode_fold);
 }
 
 MlObject *

@@ -485,6 +485,33 @@ format_part (Fields *self, MlStrBuilder *builder, Part part, guint depth)
   return TRUE;
 }
 
+/* What a lone field gives is the result itself, and no copy. */
+static MlObject *
+format_lone_field (MlHeap *heap, MlObject *value)
+{
+  MlNative native;
+  MlObject *result;
+
+  ml_ref (value);
+  ml_native_enter (heap, &native, "str.format", &value, 1);
+  result = ml_format (heap, value, NULL);
+  ml_native_leave (heap, &native);
+
+  return result;
+}
+
+static MlObject *
+format_all (Fields *self)
+{
+  g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (self->heap);
+  Part all = { 0, ml_str_get_length (self->format) };
+
+  if (self->map == NULL && self->n_args > 0 && ml_str_equal_utf8 (self->format, "{}"))
+    return format_lone_field (self->heap, self->args[0]);
+
+  return format_part (self, &builder, all, MAX_DEPTH) ? ml_str_builder_end (&builder) : NULL;
+}
+
 MlObject *
 ml_str_format_fields (MlHeap *heap,
                       MlObject *format,
@@ -493,7 +520,11 @@ ml_str_format_fields (MlHeap *heap,
                       MlObject *kw_names,
                       MlObject *map)
 {
-  g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
+  gsize n_named = kw_names != NULL ? ml_tuple_get_length (kw_names) : 0;
+  /* the arguments without and with a name */
+  MlObject *held[2] = { NULL, NULL };
+  MlNative native;
+  MlObject *result;
   Fields fields = {
     .heap = heap,
     .format = format,
@@ -503,12 +534,11 @@ ml_str_format_fields (MlHeap *heap,
     .map = map,
   };
 
-  /* What a lone field gives is the result itself, and no copy. */
-  if (map == NULL && n_args > 0 && ml_str_equal_utf8 (format, "{}"))
-    return ml_format (heap, args[0], NULL);
+  ml_native_enter (heap, &native, "str.format", held, G_N_ELEMENTS (held));
+  held[0] = ml_tuple_new_from (heap, args, n_args);
+  held[1] = held[0] != NULL ? ml_tuple_new_from (heap, args + n_args, n_named) : NULL;
+  result = held[1] != NULL ? format_all (&fields) : NULL;
+  ml_native_leave (heap, &native);
 
-  if (!format_part (&fields, &builder, (Part){ 0, ml_str_get_length (format) }, MAX_DEPTH))
-    return NULL;
-
-  return ml_str_builder_end (&builder);
+  return result;
 }

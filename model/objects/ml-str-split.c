@@ -8,6 +8,9 @@
 #include "ml-tuple.h"
 #include "ml-unicode.h"
 
+/* What split() makes room for at most, before it knows how many parts there are. */
+#define MAX_ROOM 12
+
 static gboolean
 append_part (MlHeap *heap, MlObject *list, MlObject *self, gsize start, gsize end)
 {
@@ -152,6 +155,18 @@ read_split_arguments (MlHeap *heap,
   return TRUE;
 }
 
+/* A list with room for the parts that there may be, or for twelve: what CPython guesses, and what
+ * shows in the list's size. */
+static MlObject *
+make_list (MlHeap *heap, MlObject *self, MlObject *separator, gsize max)
+{
+  gssize length = (gssize) ml_str_get_length (self);
+  gsize most = separator == NULL ? (gsize) ((length - 1) / 2 + 1)
+                                 : (gsize) length / ml_str_get_length (separator) + 1;
+
+  return ml_list_new_with_room (heap, MIN (MIN (most, max), MAX_ROOM - 1) + 1);
+}
+
 MlObject *
 ml_str_split (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlObject *kw_names)
 {
@@ -159,7 +174,7 @@ ml_str_split (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlOb
   gsize max;
 
   if (!read_split_arguments (heap, "split", args, n, kw_names, &separator, &max) ||
-      (list = ml_list_new (heap)) == NULL)
+      (list = make_list (heap, self, separator, max)) == NULL)
     return NULL;
 
   if (separator == NULL ? split_blanks (heap, list, self, max)
@@ -178,7 +193,7 @@ ml_str_rsplit (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n, MlO
   gsize max;
 
   if (!read_split_arguments (heap, "rsplit", args, n, kw_names, &separator, &max) ||
-      (list = ml_list_new (heap)) == NULL)
+      (list = make_list (heap, self, separator, max)) == NULL)
     return NULL;
 
   if ((separator == NULL ? split_blanks_backwards (heap, list, self, max)

@@ -173,12 +173,21 @@ MlObject *
 ml_str_to_plain (MlHeap *heap, MlObject *self)
 {
   const MlStr *str = (MlStr *) self;
+  MlStr *plain;
 
   if (self->type == heap->world->str_type)
     return ml_ref (self);
 
-  return ml_str_new_copy (
-      heap, str->data, self->spare, str->length, ml_str_get_largest (str, 0, str->length));
+  if (str->length == 0)
+    return heap->world->empty_str;
+
+  /* Also of one character: CPython does not look that up here. */
+  plain = ml_str_allocate (heap, str->length, ml_str_get_largest (str, 0, str->length));
+
+  if (plain != NULL)
+    ml_str_copy (plain->data, plain->object.spare, 0, str->data, self->spare, 0, str->length);
+
+  return (MlObject *) plain;
 }
 
 MlObject *

@@ -365,8 +365,8 @@ typedef struct
   gboolean wants_weakrefs;
 } Wishes;
 
-/* Puts the mangled names of true slots into a new tuple, and notes wishes for __dict__ and
- * __weakref__. */
+/* Puts the mangled names of true slots into a new tuple, in the order of the alphabet, and notes
+ * wishes for __dict__ and __weakref__. */
 static MlObject *
 sort_slot_names (MlHeap *heap, MlType *base, MlObject *class_name, MlObject *names, Wishes *wishes)
 {
@@ -425,7 +425,7 @@ sort_slot_names (MlHeap *heap, MlType *base, MlObject *class_name, MlObject *nam
         goto failed;
     }
 
-  tuple = ml_list_to_tuple (heap, list);
+  tuple = ml_list_sort (heap, list, NULL, FALSE) ? ml_list_to_tuple (heap, list) : NULL;
   ml_unref (heap, list);
 
   return tuple;

@@ -125,45 +125,68 @@ ml_weak_reference_first (MlHeap *heap, MlObject *object)
   return (MlObject *) get_newest (heap, object);
 }
 
+static MlObject *
+give_up_callback (MlHeap *heap, MlWeakReference *self)
+{
+  return ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_CALLBACK), &self->callback);
+}
+
 static void
-call_back (MlHeap *heap, MlWeakReference *self)
+call_back (MlHeap *heap, MlObject *reference, MlObject *callback)
 {
   MlObject *raised = ml_take_raised (heap);
-  MlObject *argument = &self->object;
-  MlObject *result = ml_call (heap, self->callback, &argument, 1, NULL);
+  MlObject *result = ml_call (heap, callback, &reference, 1, NULL);
 
   if (result != NULL)
     ml_unref (heap, result);
   else
-    heap->report_unraisable (heap, self->callback);
+    heap->report_unraisable (heap, callback);
 
   ml_restore_raised (heap, raised);
 }
 
-void
-ml_weak_reference_died (MlHeap *heap, MlObject *object)
+/* Clears the weak references to @object, and appends to @calls those that call back, each with its
+ * callback: what dies itself, alone or as one of @dying, does not. */
+static void
+clear_references (MlHeap *heap, MlObject *object, GHashTable *dying, GPtrArray *calls)
 {
-  g_autoptr (GPtrArray) calling = g_ptr_array_new ();
   MlWeakReference *link;
-  MlNative native;
 
-  /* All are dead before the first callback runs. */
   while ((link = get_newest (heap, object)) != NULL)
     {
       unlink_from_referent (heap, link);
 
-      if (link->callback != NULL && link->object.count > 0)
-        g_ptr_array_add (calling, ml_ref (link));
-    }
+      if (link->callback == NULL || link->object.count == 0 || g_hash_table_contains (dying, link))
+        continue;
 
-  if (calling->len == 0)
+      g_ptr_array_add (calls, ml_ref (link));
+      g_ptr_array_add (calls, ml_ref (link->callback));
+      give_up_callback (heap, link);
+    }
+}
+
+void
+ml_weak_reference_died (MlHeap *heap, MlObject *const *dying, gsize n)
+{
+  g_autoptr (GHashTable) all = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) calls = g_ptr_array_new ();
+  MlNative native;
+
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_add (all, dying[i]);
+
+  /* All are clear before the first callback runs. */
+  for (gsize i = 0; i < n; i++)
+    clear_references (heap, dying[i], all, calls);
+
+  if (calls->len == 0)
     return;
 
   ml_native_enter (
-      heap, &native, "weak reference callback", (MlObject **) calling->pdata, calling->len);
+      heap, &native, "weak reference callback", (MlObject **) calls->pdata, calls->len);
 
-  for (guint i = 0; i < calling->len; i++)
-    call_back (heap, g_ptr_array_index (calling, i));
+  for (guint i = 0; i < calls->len; i += 2)
+    call_back (heap, g_ptr_array_index (calls, i), g_ptr_array_index (calls, i + 1));
 
   ml_native_leave (heap, &native);
 }
@@ -194,7 +217,7 @@ dismantle (MlHeap *heap, MlObject *object, gsize *cursor)
   if (self->referent != NULL)
     unlink_from_referent (heap, self);
 
-  return ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_CALLBACK), &self->callback);
+  return give_up_callback (heap, self);
 }
 
 static MlObject *

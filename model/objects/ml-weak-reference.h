@@ -37,8 +37,9 @@ guint     ml_weak_reference_count (MlHeap   *heap,
 MlObject *ml_weak_reference_first (MlHeap   *heap,
                                    MlObject *object);
 
-/* For the heap: @object dies. */
-void      ml_weak_reference_died  (MlHeap   *heap,
-                                   MlObject *object);
+/* For the heap: all of @dying die. */
+void      ml_weak_reference_died  (MlHeap           *heap,
+                                   MlObject *const  *dying,
+                                   gsize             n);
 
 G_END_DECLS

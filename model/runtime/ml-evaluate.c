@@ -821,7 +821,19 @@ call:
     goto *dispatch[at->op];
   }
 
-  DONE_BY (CALL_FUNCTION_EX, ml_do_call_unpacked (heap, frame, at->arg));
+  LABEL (CALL_FUNCTION_EX)
+  DO (ml_do_call_unpacked (heap, frame, at->arg));
+
+  /* A function's frame has begun. */
+  if (heap->frame != frame)
+    {
+      frame = heap->frame;
+      at = frame->at;
+      top = frame->top;
+      goto *dispatch[at->op];
+    }
+
+  NEXT ();
   DONE_BY (CALL_INTRINSIC_1, ml_do_intrinsic_1 (heap, frame, at->arg));
   DONE_BY (CALL_INTRINSIC_2, ml_do_intrinsic_2 (heap, frame, at->arg));
   DONE_BY (MAKE_FUNCTION, ml_do_make_function (heap, frame));

@@ -69,7 +69,8 @@ gboolean ml_do_match_class     (MlHeap *heap, MlFrame *frame, int arg);
 /* What is called, as messages name it: "module.f()". (transfer full) */
 char    *ml_describe_callable  (MlHeap *heap, MlObject *callable);
 
-/* CALL_FUNCTION_EX: calls what is below the tuple (and dict). */
+/* CALL_FUNCTION_EX: calls what is below the tuple (and dict). A function's frame is entered, and
+ * runs when this returns. */
 gboolean ml_do_call_unpacked   (MlHeap *heap, MlFrame *frame, int arg);
 
 /* NameError or UnboundLocalError for a local. Always FALSE. */

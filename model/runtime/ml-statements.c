@@ -17,6 +17,44 @@
 
 /* Calls and functions */
 
+/* Enters a function's frame. The arguments move into it; the tuple and dict that brought them are
+ * gone before it runs. */
+static gboolean
+enter_unpacked (MlHeap *heap, MlFrame *frame, MlObject **base)
+{
+  MlObject *function = base[0];
+  MlObject *tuple = base[2];
+  MlObject *dict = frame->top - base > 3 ? base[3] : NULL;
+  gsize n_args = ml_tuple_get_length (tuple);
+  gsize n_all = n_args + (dict != NULL ? ml_dict_get_length (dict) : 0);
+  g_autofree MlObject **args = g_new (MlObject *, n_all + 1);
+  MlObject *names = NULL;
+  MlFrame *callee;
+
+  if (n_all > n_args && (names = ml_unpack_keywords (heap, dict, args + n_args)) == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < n_args; i++)
+    args[i] = ml_tuple_get (tuple, i);
+
+  for (gsize i = 0; i < n_all; i++)
+    ml_ref (args[i]);
+
+  callee = ml_call_prepare (heap, (MlFunction *) function, args, n_args, names);
+  ml_unref_any (heap, names);
+
+  if (callee == NULL)
+    return FALSE;
+
+  frame->top = base;
+  ml_unref (heap, tuple);
+  ml_unref_any (heap, dict);
+  ml_unref (heap, function);
+  ml_frame_enter (heap, callee);
+
+  return TRUE;
+}
+
 gboolean
 ml_do_call_unpacked (MlHeap *heap, MlFrame *frame, int arg)
 {
@@ -49,6 +87,9 @@ ml_do_call_unpacked (MlHeap *heap, MlFrame *frame, int arg)
       base[2] = tuple;
       ml_unref (heap, args);
     }
+
+  if (ml_is_function (heap, base[0]))
+    return enter_unpacked (heap, frame, base);
 
   result = ml_call_unpacked (heap, base[0], base[2], arg & 1 ? base[3] : NULL);
 
