@@ -396,18 +396,14 @@ FUNCTION (builtin_sum)
   while (held[1] != NULL && (held[2] = ml_next (heap, held[1])) != NULL)
     {
       MlObject *next = ml_binary (heap, ML_ADD, held[0], held[2]);
-      MlObject *item = g_steal_pointer (&held[2]);
       MlObject *before = held[0];
 
       if (next == NULL)
-        {
-          ml_unref (heap, item);
-          break;
-        }
+        break;
 
       held[0] = next;
       ml_unref (heap, before);
-      ml_unref (heap, item);
+      ml_unref (heap, g_steal_pointer (&held[2]));
     }
 
   if (heap->raised == NULL)

@@ -883,12 +883,15 @@ traverse (MlHeap *heap, MlObject *self, MlVisit visit, gpointer data)
   if (dict->instance != NULL)
     return;
 
+  /* While the dict dies, a key is gone before its value. */
   for (gsize i = 0; i < dict->table->n_entries; i++)
-    if (dict->table->entries[i].key != NULL)
-      {
+    {
+      if (dict->table->entries[i].key != NULL)
         visit (KEY_SLOT (i), dict->table->entries[i].key, data);
+
+      if (dict->table->entries[i].value != NULL)
         visit (VALUE_SLOT (i), dict->table->entries[i].value, data);
-      }
+    }
 }
 
 static MlObject *

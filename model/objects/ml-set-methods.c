@@ -239,11 +239,34 @@ ml_set_difference_update (MlHeap *heap, MlObject *self, MlObject *items)
   return done;
 }
 
+/* What @update makes of @copy, which a native frame holds meanwhile. Steals @copy; if that is NULL,
+ * something is raised already. */
+static MlObject *
+change_copy (MlHeap *heap,
+             MlObject *copy,
+             MlObject *items,
+             gboolean (*update) (MlHeap *heap, MlObject *self, MlObject *items))
+{
+  MlObject *result = NULL;
+  MlNative native;
+
+  if (copy == NULL)
+    return NULL;
+
+  ml_native_enter (heap, &native, "set", &copy, 1);
+
+  if (update (heap, copy, items))
+    result = g_steal_pointer (&copy);
+
+  ml_native_leave (heap, &native);
+
+  return result;
+}
+
 static MlObject *
 subtract (MlHeap *heap, MlObject *self, MlObject *items)
 {
   gboolean is_dict = items->type == heap->world->dict_type;
-  MlObject *result;
 
   if (is_dict || ml_is_any_set (heap, items))
     {
@@ -253,15 +276,7 @@ subtract (MlHeap *heap, MlObject *self, MlObject *items)
         return build (heap, self, self, items, add_if_missing);
     }
 
-  result = copy_set (heap, self);
-
-  if (result != NULL && !ml_set_difference_update (heap, result, items))
-    {
-      ml_unref (heap, result);
-      return NULL;
-    }
-
-  return result;
+  return change_copy (heap, copy_set (heap, self), items, ml_set_difference_update);
 }
 
 gboolean
@@ -297,15 +312,9 @@ ml_set_symmetric_update (MlHeap *heap, MlObject *self, MlObject *items)
 static MlObject *
 exclude (MlHeap *heap, MlObject *self, MlObject *items)
 {
-  MlObject *result = copy_as (heap, get_base_type (heap, self), items);
+  MlObject *copy = copy_as (heap, get_base_type (heap, self), items);
 
-  if (result != NULL && !ml_set_symmetric_update (heap, result, self))
-    {
-      ml_unref (heap, result);
-      return NULL;
-    }
-
-  return result;
+  return change_copy (heap, copy, self, ml_set_symmetric_update);
 }
 
 /* Whether the set @other has all of the set @self: 1, 0; -1: failed. */
@@ -567,15 +576,7 @@ are_sets (MlHeap *heap, MlObject *left, MlObject *right)
 static MlObject *
 unite (MlHeap *heap, MlObject *self, MlObject *items)
 {
-  MlObject *result = copy_set (heap, self);
-
-  if (result != NULL && !ml_set_update (heap, result, items))
-    {
-      ml_unref (heap, result);
-      return NULL;
-    }
-
-  return result;
+  return change_copy (heap, copy_set (heap, self), items, ml_set_update);
 }
 
 MlObject *
