@@ -205,6 +205,23 @@ let_plain_go (MlHeap *self, MlGcHead *survivors, guint32 flag)
     }
 }
 
+/* Weak references to garbage die before any finalizer runs, so that no callback sees an object that
+ * is half gone. */
+static void
+clear_weak_references (MlHeap *self, GPtrArray *garbage)
+{
+  for (guint i = 0; i < garbage->len; i++)
+    {
+      MlObject *object = g_ptr_array_index (garbage, i);
+
+      if (object->flags & ML_OBJECT_WEAKLY_HELD)
+        {
+          self->weak_died (self, (MlObject **) garbage->pdata, garbage->len);
+          return;
+        }
+    }
+}
+
 static void
 run_finalizers (MlHeap *self, GPtrArray *garbage)
 {
@@ -233,8 +250,7 @@ say_goodbye (MlHeap *self, MlGcHead *garbage)
 
   ml_native_enter (self, &native, "cycle collector", (MlObject **) held->pdata, held->len);
 
-  /* Before any finalizer runs, so that no callback sees an object that is half gone. */
-  self->weak_died (self, (MlObject **) held->pdata, held->len);
+  clear_weak_references (self, held);
   run_finalizers (self, held);
   ml_native_leave (self, &native);
 }
