@@ -86,6 +86,7 @@ ml_command_run (int argc, char **argv)
   gboolean interactive = FALSE;
   gboolean no_record = FALSE;
   int max_steps = -1;
+  int collect_every = 0;
   double max_seconds = 0;
   g_autofree char *python = NULL;
   const GOptionEntry entries[] = {
@@ -111,6 +112,13 @@ ml_command_run (int argc, char **argv)
       &max_seconds,
       "Stop after so many seconds; 0: never",
       "S" },
+    { "collect-every",
+      0,
+      G_OPTION_FLAG_HIDDEN,
+      G_OPTION_ARG_INT,
+      &collect_every,
+      "Run the cycle collector after every so many allocations",
+      "N" },
     { "python",
       0,
       0,
@@ -126,7 +134,7 @@ ml_command_run (int argc, char **argv)
   if (!ml_command_parse (&argc, &argv, entries, TRUE, "FILE.py [ARG...]", "Run a program", &error))
     return ml_command_fail (error);
 
-  if (max_steps < -1 || max_seconds < 0)
+  if (max_steps < -1 || max_seconds < 0 || collect_every < 0)
     return ml_command_fail_with ("run: a limit is a number from 0");
   if (argc < 2)
     return ml_command_fail_with ("run: which program? Give a file, or - for standard input");
@@ -147,6 +155,7 @@ ml_command_run (int argc, char **argv)
   self.options.modules = ml_modules;
   self.options.max_steps = max_steps >= 0 ? (guint) max_steps : no_record ? 0 : ML_LIMIT_STEPS;
   self.options.max_seconds = max_seconds;
+  self.options.collect_every = (guint) collect_every;
   self.options.max_bytes = ML_LIMIT_HEAP_BYTES;
   self.options.arguments = (const char *const *) argv + 1;
   self.options.write = write_out;

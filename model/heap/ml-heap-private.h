@@ -64,7 +64,8 @@ ml_collector_allocated (MlHeap *self)
                   youngest->threshold != 0))
     self->collection_due = TRUE;
 
-  if (G_UNLIKELY (self->collect_every != 0 && ++self->n_containers % self->collect_every == 0))
+  if (G_UNLIKELY (self->collect_every != 0 && self->collector_enabled &&
+                  ++self->n_containers % self->collect_every == 0))
     self->collection_due = TRUE;
 }
 

@@ -316,11 +316,12 @@ begin_death (MlHeap *self, MlObject *object)
   if (object->flags & ML_OBJECT_TOLD)
     ml_heap_tell_let_go (self, object);
 
-  if (object->flags & ML_OBJECT_WEAKLY_HELD)
-    self->weak_died (self, &object, 1);
-
+  /* A callback may run the collector, which is to leave the dead alone. */
   if (object->flags & ML_OBJECT_TRACKED)
     ml_heap_untrack (self, object);
+
+  if (object->flags & ML_OBJECT_WEAKLY_HELD)
+    self->weak_died (self, &object, 1);
 
   return TRUE;
 }

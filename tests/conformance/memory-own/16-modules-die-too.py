@@ -4,6 +4,7 @@ first = gc.collect
 lists = gc.garbage, gc.callbacks
 del sys.modules['gc'], gc
 import gc
+gc.disable()
 print(first is gc.collect, first() >= 0, gc.isenabled())
 print([a is b for a, b in zip(lists, (gc.garbage, gc.callbacks))])
 del first
