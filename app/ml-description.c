@@ -71,7 +71,7 @@ static void
 foreach_name (MlMemory *memory, const MlThing *frame, NameFunc func, gpointer data)
 {
   const MlThing *dict = ml_reader_get_part (memory, frame, ML_DETAIL_HONEST);
-  const MlShape *shape = ml_recording_get_shape (ml_memory_get_recording (memory), frame->shape);
+  const MlShape *shape = ml_memory_get_shape (memory, frame->shape);
   const MlSlots *slots = &frame->regions[ML_REGION_NAME];
 
   if (dict != NULL)
@@ -175,7 +175,7 @@ make_frames (MlMemory *memory)
       json_object_set_string_member (
           object,
           "name",
-          ml_recording_get_shape (ml_memory_get_recording (memory), frame->shape)->name);
+          ml_memory_get_shape (memory, frame->shape)->name);
       set_line (object, span.line);
       foreach_name (memory, frame, set_name, names);
       json_object_set_object_member (object, "names", names);

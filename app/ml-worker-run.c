@@ -11,20 +11,13 @@
 #include <string.h>
 
 #include "ml-limits.h"
-#include "ml-modules.h"
 #include "ml-program.h"
 
 struct _MlWorkerRun
 {
   gatomicrefcount references;
 
-  /* Never changed. */
-  char *name;
-  char *text;
-  MlRunMode mode;
-  guint max_steps;
-  char **answers;
-  GMainContext *context;
+  GMainContext *context; /* never changed */
 
   /* The owner's. */
   MlWorkerListener listener; /* zero once the run is abandoned */
@@ -32,21 +25,21 @@ struct _MlWorkerRun
   /* The runner's. */
   MlInterpreter *interpreter;
   MlJournal *journal;
-  guint n_answered;
+  guint n_answered;   /* of the script's answers that were read */
+  guint n_stated;     /* of its statements that were run */
   GString *last_line; /* of standard error: what the program failed with */
 
   GMutex lock;
   GCond wake;
 
   /* Guarded by the lock. */
+  MlWorkerScript *script;       /* only its answers and statements change */
   MlInterpreter *interruptible; /* the interpreter while another thread may interrupt it */
   gboolean cancelled;
   gboolean abandoned;
-  gboolean over;    /* nothing can run any more */
-  gboolean running; /* the program or a statement */
-  gboolean asking;  /* input() waits */
-  char *answer;
-  GQueue statements;  /* of char * */
+  gboolean over;      /* nothing can run any more */
+  gboolean running;   /* the program or a statement */
+  gboolean asking;    /* input() waits */
   MlRecording *grown; /* the longest that the owner has not been told of */
   gboolean reporting; /* the owner is going to be told of it */
 };
@@ -72,15 +65,11 @@ run_unref (MlWorkerRun *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
 
-  g_free (self->name);
-  g_free (self->text);
-  g_strfreev (self->answers);
+  ml_worker_script_free (self->script);
   g_main_context_unref (self->context);
   g_string_free (self->last_line, TRUE);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->wake);
-  g_free (self->answer);
-  g_queue_clear_full (&self->statements, g_free);
   g_clear_pointer (&self->grown, ml_recording_unref);
   g_free (self);
 }
@@ -171,36 +160,31 @@ must_stop (const MlWorkerRun *self)
   return self->cancelled || self->abandoned;
 }
 
-static char *
-wait_for_answer (MlWorkerRun *self, const char *prompt)
-{
-  char *answer;
-
-  g_mutex_lock (&self->lock);
-  self->asking = TRUE;
-  g_mutex_unlock (&self->lock);
-
-  report_end (self, ML_RUN_WANTS_INPUT, 0, prompt);
-
-  g_mutex_lock (&self->lock);
-  while (self->answer == NULL && !must_stop (self))
-    g_cond_wait (&self->wake, &self->lock);
-  self->asking = FALSE;
-  answer = g_steal_pointer (&self->answer);
-  g_mutex_unlock (&self->lock);
-
-  return answer;
-}
-
+/* The next answer, which is asked for if there is none yet; NULL if there will be none. */
 static char *
 read_line (const char *prompt, gpointer user_data)
 {
   MlWorkerRun *self = user_data;
+  const GPtrArray *answers = self->script->answers;
+  char *answer = NULL;
+  gboolean asks;
 
-  if (self->answers != NULL && self->answers[self->n_answered] != NULL)
-    return g_strdup (self->answers[self->n_answered++]);
+  g_mutex_lock (&self->lock);
+  asks = self->asking = self->n_answered == answers->len;
+  g_mutex_unlock (&self->lock);
 
-  return wait_for_answer (self, prompt);
+  if (asks)
+    report_end (self, ML_RUN_WANTS_INPUT, 0, prompt);
+
+  g_mutex_lock (&self->lock);
+  while (self->n_answered == answers->len && !must_stop (self))
+    g_cond_wait (&self->wake, &self->lock);
+  self->asking = FALSE;
+  if (self->n_answered < answers->len)
+    answer = g_strdup (g_ptr_array_index (answers, self->n_answered++));
+  g_mutex_unlock (&self->lock);
+
+  return answer;
 }
 
 /* Output is in the recording; here only the line is kept that a traceback ends with. */
@@ -224,14 +208,12 @@ note_error (int stream, const char *text, gsize length, gpointer user_data)
     }
 }
 
-/* Only a program that stands in a file has a folder to import from. */
 static char *
 find_module (const char *name, char **file_name, gpointer user_data)
 {
   MlWorkerRun *self = user_data;
 
-  return g_path_is_absolute (self->name) ? ml_program_find_module (name, file_name, self->name)
-                                         : NULL;
+  return ml_worker_script_find_module (self->script, name, file_name);
 }
 
 /* The runner's thread. */
@@ -239,14 +221,8 @@ find_module (const char *name, char **file_name, gpointer user_data)
 static void
 set_up (MlWorkerRun *self)
 {
-  const char *arguments[] = { self->name, NULL };
   MlInterpreterOptions options = {
-    .modules = ml_modules,
-    .max_steps = self->max_steps,
     .max_seconds = ML_LIMIT_SECONDS,
-    .max_bytes = ML_LIMIT_HEAP_BYTES,
-    .max_output = ML_LIMIT_OUTPUT_BYTES,
-    .arguments = arguments,
     .write = note_error,
     .read = read_line,
     .find_module = find_module,
@@ -256,7 +232,7 @@ set_up (MlWorkerRun *self)
   self->journal = ml_journal_new (report_grown, self);
   ml_journal_set_limit (self->journal, ML_LIMIT_RECORDING_BYTES);
   options.journal = self->journal;
-  self->interpreter = ml_interpreter_new (&options);
+  self->interpreter = ml_worker_script_prepare (self->script, &options);
 
   g_mutex_lock (&self->lock);
   self->interruptible = self->interpreter;
@@ -300,28 +276,19 @@ report_result (MlWorkerRun *self, int status)
                 status != 0 && self->last_line->len > 0 ? g_strchomp (self->last_line->str) : NULL);
 }
 
-static int
-run_program (MlWorkerRun *self)
-{
-  gsize length = strlen (self->text);
-
-  return self->mode == ML_RUN_SCRIPT
-             ? ml_interpreter_run_script (self->interpreter, self->name, self->text, length)
-             : ml_interpreter_run_interactive (self->interpreter, self->text, length);
-}
-
 /* The next statement; NULL if there will be none. */
 static char *
 wait_for_statement (MlWorkerRun *self)
 {
+  const GPtrArray *statements = self->script->statements;
   char *statement = NULL;
 
   g_mutex_lock (&self->lock);
-  while (!self->over && !self->abandoned && g_queue_is_empty (&self->statements))
+  while (!self->over && !self->abandoned && self->n_stated == statements->len)
     g_cond_wait (&self->wake, &self->lock);
   if (!self->over && !self->abandoned)
     {
-      statement = g_queue_pop_head (&self->statements);
+      statement = g_strdup (g_ptr_array_index (statements, self->n_stated++));
       self->running = TRUE;
     }
   g_mutex_unlock (&self->lock);
@@ -336,7 +303,7 @@ run_thread (gpointer data)
   char *statement;
 
   set_up (self);
-  report_result (self, run_program (self));
+  report_result (self, ml_worker_script_run (self->script, self->interpreter));
 
   while ((statement = wait_for_statement (self)) != NULL)
     {
@@ -360,18 +327,13 @@ ml_worker_run_start (const MlRunRequest *request, const MlWorkerListener *listen
   MlWorkerRun *self = g_new0 (MlWorkerRun, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->name = g_strdup (request->name);
-  self->text = g_strdup (request->text);
-  self->mode = request->mode;
-  self->max_steps = request->max_steps != 0 ? request->max_steps : ML_LIMIT_STEPS;
-  self->answers = g_strdupv ((char **) request->answers);
+  self->script = ml_worker_script_new (request);
   self->context = g_main_context_ref_thread_default ();
   self->listener = *listener;
   self->last_line = g_string_new (NULL);
   self->running = TRUE;
   g_mutex_init (&self->lock);
   g_cond_init (&self->wake);
-  g_queue_init (&self->statements);
 
   run_ref (self);
   ml_program_start_deep (run_thread, self);
@@ -423,9 +385,10 @@ ml_worker_run_answer (MlWorkerRun *self, const char *line)
   g_return_if_fail (self != NULL);
 
   g_mutex_lock (&self->lock);
-  if (self->asking && self->answer == NULL)
+  if (self->asking)
     {
-      self->answer = g_strdup (line);
+      self->asking = FALSE;
+      g_ptr_array_add (self->script->answers, g_strdup (line));
       g_cond_signal (&self->wake);
     }
   g_mutex_unlock (&self->lock);
@@ -442,10 +405,24 @@ ml_worker_run_prompt (MlWorkerRun *self, const char *statement)
   goes_on = !self->over && !self->cancelled;
   if (goes_on)
     {
-      g_queue_push_tail (&self->statements, g_strdup (statement));
+      g_ptr_array_add (self->script->statements, g_strdup (statement));
       g_cond_signal (&self->wake);
     }
   g_mutex_unlock (&self->lock);
 
   return goes_on;
+}
+
+MlWorkerScript *
+ml_worker_run_copy_script (MlWorkerRun *self)
+{
+  MlWorkerScript *script;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_mutex_lock (&self->lock);
+  script = ml_worker_script_copy (self->script);
+  g_mutex_unlock (&self->lock);
+
+  return script;
 }

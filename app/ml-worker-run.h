@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "ml-runner.h"
+#include "ml-worker-script.h"
 
 G_BEGIN_DECLS
 
@@ -41,5 +41,8 @@ void         ml_worker_run_answer  (MlWorkerRun            *self,
  * the program was stopped. */
 gboolean     ml_worker_run_prompt  (MlWorkerRun            *self,
                                     const char             *statement);
+
+/* What it has done so far, so that it can be done again. */
+MlWorkerScript *ml_worker_run_copy_script (MlWorkerRun         *self);
 
 G_END_DECLS

@@ -7,14 +7,16 @@
 
 #include "ml-interpreter.h"
 #include "ml-modules.h"
+#include "ml-worker-closeup.h"
 #include "ml-worker-run.h"
 
 struct _MlWorker
 {
   GObject parent_instance;
 
-  MlWorkerRun *run;      /* the newest; NULL before the first */
-  MlInterpreter *reader; /* runs nothing: it reads what is typed; made when first needed */
+  MlWorkerRun *run;         /* the newest; NULL before the first */
+  MlWorkerCloseup *closeup; /* the newest that was asked for; NULL if none is wanted */
+  MlInterpreter *reader;    /* runs nothing: it reads what is typed; made when first needed */
 };
 
 static void
@@ -30,10 +32,26 @@ ended (MlRunEnd how, int status, const char *message, gpointer user_data)
 }
 
 static void
+approached (double share, gpointer user_data)
+{
+  g_signal_emit_by_name (user_data, "approached", share);
+}
+
+static void
+made (MlCloseup *closeup, gpointer user_data)
+{
+  MlWorker *self = user_data;
+
+  g_clear_pointer (&self->closeup, ml_worker_closeup_abandon);
+  g_signal_emit_by_name (self, "closeup", closeup);
+}
+
+static void
 start (MlWorker *self, const MlRunRequest *request)
 {
   const MlWorkerListener listener = { grown, ended, self };
 
+  g_clear_pointer (&self->closeup, ml_worker_closeup_abandon);
   g_clear_pointer (&self->run, ml_worker_run_abandon);
   self->run = ml_worker_run_start (request, &listener);
 }
@@ -86,6 +104,31 @@ ml_worker_cancel (MlRunner *runner)
 }
 
 static void
+ml_worker_look_away (MlRunner *runner)
+{
+  g_clear_pointer (&ML_WORKER (runner)->closeup, ml_worker_closeup_abandon);
+}
+
+/* A recording that was opened has no run: there is nothing that could be done again. */
+static void
+ml_worker_look_closer (MlRunner *runner, MlRecording *recording, MlStep first, MlStep end)
+{
+  MlWorker *self = ML_WORKER (runner);
+  const MlCloseupListener listener = { approached, made, self };
+
+  ml_worker_look_away (runner);
+
+  if (self->run == NULL)
+    {
+      g_signal_emit_by_name (self, "closeup", NULL);
+      return;
+    }
+
+  self->closeup = ml_worker_closeup_start (
+      ml_worker_run_copy_script (self->run), recording, first, end, &listener);
+}
+
+static void
 ml_worker_init_runner (MlRunnerInterface *iface)
 {
   iface->run = ml_worker_run;
@@ -93,6 +136,8 @@ ml_worker_init_runner (MlRunnerInterface *iface)
   iface->prompt = ml_worker_prompt;
   iface->needs_more = ml_worker_needs_more;
   iface->cancel = ml_worker_cancel;
+  iface->look_closer = ml_worker_look_closer;
+  iface->look_away = ml_worker_look_away;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (MlWorker,
@@ -105,6 +150,7 @@ ml_worker_dispose (GObject *object)
 {
   MlWorker *self = ML_WORKER (object);
 
+  g_clear_pointer (&self->closeup, ml_worker_closeup_abandon);
   g_clear_pointer (&self->run, ml_worker_run_abandon);
   g_clear_pointer (&self->reader, ml_interpreter_free);
 

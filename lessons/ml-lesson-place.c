@@ -175,7 +175,7 @@ ml_lesson_place_get_text (const MlLessonPlace *self)
 static const MlShape *
 shape_of (const MlMemory *memory, const MlThing *thing)
 {
-  return ml_recording_get_shape (ml_memory_get_recording (memory), thing->shape);
+  return ml_memory_get_shape (memory, thing->shape);
 }
 
 /* What @thing holds in the slot called @name of a region whose slots are called @names. */

@@ -13,7 +13,7 @@ static const char *
 get_shape_name (MlMemory *memory, const MlThing *thing)
 {
   return thing->shape
-             ? ml_recording_get_shape (ml_memory_get_recording (memory), thing->shape)->name
+             ? ml_memory_get_shape (memory, thing->shape)->name
              : "";
 }
 

@@ -297,6 +297,7 @@ lay_instructions (MlFlow *flow, MlCode *code)
   code->n_instructions = number_instructions (flow);
   code->instructions = g_new0 (MlInstruction, code->n_instructions);
   code->positions = g_new0 (MlPosition, code->n_instructions);
+  code->second_positions = g_new0 (MlPosition, code->n_instructions);
 
   for (MlBasicBlock *block = flow->first; block != NULL; block = block->next)
     for (guint i = 0; i < block->operations->len; i++, index++)
@@ -307,6 +308,7 @@ lay_instructions (MlFlow *flow, MlCode *code)
         code->instructions[index].op = operation->op;
         code->instructions[index].arg = jumps ? (int) operation->target->index : operation->arg;
         code->positions[index] = make_position (operation->location);
+        code->second_positions[index] = make_position (operation->second);
 
         if (operation->handler == guard)
           continue;

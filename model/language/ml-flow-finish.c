@@ -152,6 +152,7 @@ join_pair (MlOperation *first, int op)
     return;
 
   ml_operation_set (first, op, first->arg << 4 | second->arg);
+  first->second = second->location;
   ml_operation_set (second, ML_OP_NOP, 0);
 }
 

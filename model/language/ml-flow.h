@@ -50,6 +50,7 @@ typedef struct
   MlLocation    location;
   MlBasicBlock *target;    /* of a jump or a SETUP */
   MlBasicBlock *handler;   /* where an exception goes, or NULL */
+  MlLocation    second;    /* of two operations in one: the other's location */
 } MlOperation;
 
 struct _MlBasicBlock

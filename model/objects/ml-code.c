@@ -47,6 +47,7 @@ free_arrays (MlCode *self)
 {
   g_clear_pointer (&self->instructions, g_free);
   g_clear_pointer (&self->positions, g_free);
+  g_clear_pointer (&self->second_positions, g_free);
   g_clear_pointer (&self->handlers, g_free);
   g_clear_pointer (&self->caches, g_free);
   g_clear_pointer (&self->locals_plus_kinds, g_free);

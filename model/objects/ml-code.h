@@ -98,6 +98,7 @@ typedef struct
   guint32         n_instructions;
   MlInstruction  *instructions;
   MlPosition     *positions;                 /* one for each instruction */
+  MlPosition     *second_positions;          /* where an instruction that does two things does the second */
   guint32         n_handlers;
   MlHandler      *handlers;                  /* innermost first for any instruction */
   guint32         n_caches;

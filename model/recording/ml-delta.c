@@ -81,3 +81,45 @@ ml_delta_equal (const MlDelta *a, const MlDelta *b)
 
   return FALSE;
 }
+
+MlChange
+ml_delta_describe (const MlDelta *delta)
+{
+  MlChange change = { .type = delta->type, .thing = delta->thing };
+
+  switch (change.type)
+    {
+    case ML_CHANGE_SET:
+      change.slot = delta->set.slot;
+      change.old = delta->set.old;
+      change.new = delta->set.new;
+      break;
+    case ML_CHANGE_SHIFT:
+      change.slot = delta->shift.from;
+      change.to = delta->shift.to;
+      change.n = delta->shift.n;
+      break;
+    case ML_CHANGE_PERMUTE:
+      change.n = delta->permute.n;
+      break;
+    case ML_CHANGE_OUTPUT:
+      change.stream = delta->stream;
+      change.text = delta->text.text;
+      break;
+    case ML_CHANGE_INPUT:
+    case ML_CHANGE_REMARK:
+      change.text = delta->text.text;
+      break;
+    case ML_CHANGE_BIRTH:
+    case ML_CHANGE_DEATH:
+    case ML_CHANGE_RESIZE:
+    case ML_CHANGE_REVALUE:
+    case ML_CHANGE_RETYPE:
+    case ML_CHANGE_IMMORTALITY:
+    case ML_CHANGE_ENTER:
+    case ML_CHANGE_LEAVE:
+      break;
+    }
+
+  return change;
+}

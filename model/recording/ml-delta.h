@@ -49,4 +49,7 @@ gboolean ml_delta_equal  (const MlDelta  *a,
 gboolean ml_traits_equal (const MlTraits *a,
                           const MlTraits *b);
 
+/* What a reader is told of it: its text belongs to @self. */
+MlChange ml_delta_describe (const MlDelta *self);
+
 G_END_DECLS

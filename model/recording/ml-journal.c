@@ -5,11 +5,24 @@
 
 #include <string.h>
 
-#include "ml-draft.h"
+#include "ml-closeup-private.h"
 #include "ml-pack-thread.h"
 
 /* A draft of so many units is handed over at the next step. */
 #define FULL_DRAFT 65536
+
+/* A closeup takes so many at most. */
+#define CLOSEUP_UNITS 1000000
+
+/* What a closeup shows: nothing before @first. */
+typedef struct
+{
+  MlRecording *recording;
+  MlStep first;
+  MlStep end;
+  GArray *notes;   /* of MlExpressionNote */
+  GArray *classes; /* of MlSerial */
+} Closeup;
 
 struct _MlJournal
 {
@@ -23,6 +36,8 @@ struct _MlJournal
   guint64 taken; /* by all that was handed over; an upper bound for what is not packed yet */
   gsize room;    /* units that the draft may have */
   gboolean full;
+
+  Closeup *closeup; /* NULL in a journal that makes a recording, which has a packer */
 };
 
 MlJournal *
@@ -39,11 +54,45 @@ ml_journal_new (MlJournalGrown grown, gpointer user_data)
   return self;
 }
 
+MlJournal *
+ml_journal_new_closeup (MlRecording *recording, MlStep first, MlStep end)
+{
+  MlJournal *self;
+
+  g_return_val_if_fail (recording != NULL, NULL);
+  g_return_val_if_fail (first < end && end <= ml_recording_get_last_step (recording), NULL);
+
+  self = g_new0 (MlJournal, 1);
+  self->tape = ml_tape_new ();
+  self->shapes = ml_shape_maker_new ();
+  self->draft = ml_draft_new ();
+  self->room = G_MAXSIZE;
+
+  self->closeup = g_new (Closeup, 1);
+  self->closeup->recording = ml_recording_ref (recording);
+  self->closeup->first = first;
+  self->closeup->end = end;
+  self->closeup->notes = g_array_new (FALSE, FALSE, sizeof (MlExpressionNote));
+  self->closeup->classes = g_array_new (FALSE, FALSE, sizeof (MlSerial));
+
+  return self;
+}
+
+static void
+closeup_free (Closeup *closeup)
+{
+  ml_recording_unref (closeup->recording);
+  g_array_unref (closeup->notes);
+  g_array_unref (closeup->classes);
+  g_free (closeup);
+}
+
 void
 ml_journal_free (MlJournal *self)
 {
+  g_clear_pointer (&self->closeup, closeup_free);
+  g_clear_pointer (&self->packer, ml_pack_thread_free);
   ml_draft_free (self->draft);
-  ml_pack_thread_free (self->packer);
   ml_shape_maker_free (self->shapes);
   ml_tape_unref (self->tape);
   g_free (self);
@@ -371,6 +420,76 @@ ml_journal_remark (MlJournal *self, const char *what, MlSerial subject)
   add_text (self, ML_CHANGE_REMARK, 0, subject, what, strlen (what));
 }
 
+gboolean
+ml_journal_is_closeup (MlJournal *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->closeup != NULL;
+}
+
+gboolean
+ml_journal_wants_expressions (MlJournal *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->closeup != NULL && self->next_step > self->closeup->first && !self->full;
+}
+
+void
+ml_journal_expression (MlJournal *self, const MlExpression *expression)
+{
+  MlExpressionNote note = { *expression, self->draft->n, self->closeup->classes->len };
+  const MlSearch *search = &expression->search;
+
+  g_return_if_fail (self->closeup != NULL);
+
+  if (self->full)
+    return;
+
+  g_array_append_vals (self->closeup->classes, search->classes, search->n_classes);
+  note.expression.search.name = g_intern_string (search->name);
+  g_array_append_val (self->closeup->notes, note);
+}
+
+MlCloseup *
+ml_journal_finish_closeup (MlJournal *self)
+{
+  MlCloseupNotes notes;
+
+  g_return_val_if_fail (self != NULL && self->closeup != NULL, NULL);
+
+  if (self->next_step <= self->closeup->first)
+    return NULL;
+
+  g_clear_pointer (&self->draft->shapes, ml_shapes_unref);
+  self->draft->shapes = ml_shape_maker_get (self->shapes);
+  notes = (MlCloseupNotes){
+    .recording = self->closeup->recording,
+    .first = self->closeup->first,
+    .draft = self->draft,
+    .notes = self->closeup->notes,
+    .classes = self->closeup->classes,
+  };
+
+  return ml_closeup_new (&notes);
+}
+
+/* Step @step was told: what lies before the window is of no use any more, and behind it nothing is
+ * wanted. */
+static void
+watch_window (MlJournal *self, MlStep step)
+{
+  if (step <= self->closeup->first)
+    self->draft->n = self->draft->whole = 0;
+
+  if (step == self->closeup->first)
+    self->room = CLOSEUP_UNITS;
+
+  if (step == self->closeup->end)
+    self->full = TRUE;
+}
+
 MlStep
 ml_journal_step (MlJournal *self, MlEvent event, MlSerial frame, MlSerial value, const MlSpan *span)
 {
@@ -390,7 +509,9 @@ ml_journal_step (MlJournal *self, MlEvent event, MlSerial frame, MlSerial value,
 
   self->draft->whole = self->draft->n;
 
-  if (self->draft->n >= FULL_DRAFT)
+  if (self->closeup != NULL)
+    watch_window (self, self->next_step);
+  else if (self->draft->n >= FULL_DRAFT)
     seal (self);
 
   return self->next_step++;

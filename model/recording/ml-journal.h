@@ -18,6 +18,7 @@
  */
 #pragma once
 
+#include "ml-closeup.h"
 #include "ml-recording.h"
 #include "ml-thing.h"
 
@@ -45,6 +46,27 @@ typedef void (*MlJournalGrown) (MlRecording *recording, gpointer user_data);
 MlJournal   *ml_journal_new            (MlJournalGrown  grown,
                                         gpointer        user_data);
 void         ml_journal_free           (MlJournal      *self);
+
+/* A journal for a closeup: the program that made @recording runs again, and what it tells before
+ * step @first is thrown away. From there on it is asked for expression steps, until step @end is
+ * reached or the closeup has become so large that it ends earlier; then the journal is full. Such a
+ * journal makes no recording. */
+MlJournal   *ml_journal_new_closeup    (MlRecording    *recording,
+                                        MlStep          first,
+                                        MlStep          end);
+
+gboolean     ml_journal_is_closeup     (MlJournal      *self);
+
+/* Whether the journal wants to be told of expressions. It may change with each step. */
+gboolean     ml_journal_wants_expressions (MlJournal   *self);
+
+/* A part of the running line was evaluated or assigned to; the evaluation stack of its frame is
+ * told. What search @expression points to is copied. */
+void         ml_journal_expression     (MlJournal      *self,
+                                        const MlExpression *expression);
+
+/* What was told. NULL if that is not what the recording tells. (transfer full) */
+MlCloseup   *ml_journal_finish_closeup (MlJournal      *self);
 
 /* A bound on what the whole recording may take, in bytes; 0: none. Once it is reached the journal
  * takes no more changes, ml_journal_is_full() is true, and the recording ends with its last whole

@@ -3,9 +3,10 @@
 
 #include "ml-memory.h"
 
+#include "ml-closeup-private.h"
 #include "ml-holders.h"
+#include "ml-memory-private.h"
 #include "ml-recording-private.h"
-#include "ml-state.h"
 
 #define KEY_LENGTH 30 /* characters of a key that stand in a slot's name */
 #define N_STREAMS 3   /* both together, standard output, standard error */
@@ -23,6 +24,12 @@ struct _MlMemory
   MlState *state;
   MlStep step;
   MlStretch stretch; /* around the current step */
+
+  MlCloseup *closeup; /* NULL if there is none */
+  guint number;       /* of the expression step; 0 at a step itself */
+  /* At an expression step, changes of the closeup stand for those of the recording from the
+   * closeup's first step on. This many of them are done. */
+  guint n_done;
 
   /* Answers to questions about the current step; NULL until they are asked. */
   GArray *things;
@@ -104,6 +111,7 @@ void
 ml_memory_free (MlMemory *self)
 {
   forget_answers (self);
+  g_clear_pointer (&self->closeup, ml_closeup_unref);
 
   for (guint i = 0; i < N_STREAMS; i++)
     g_string_free (self->outputs[i].text, TRUE);
@@ -124,7 +132,9 @@ ml_memory_set_recording (MlMemory *self, MlRecording *recording)
   ml_recording_unref (self->recording);
   self->recording = recording;
   g_clear_pointer (&self->holders, ml_holders_free);
-  ml_state_set_shapes (self->state, recording->shapes);
+
+  if (self->number == 0)
+    ml_state_set_shapes (self->state, recording->shapes);
 }
 
 MlRecording *
@@ -157,11 +167,148 @@ approach (MlMemory *self, MlStep step)
   self->step = checkpoint->step;
 }
 
+/* Does the closeup's changes up to @end. Those of a step are behind those of the ones before it. */
+static void
+play_closeup (MlMemory *self, MlStep step, guint end)
+{
+  const MlStretch *stretch = ml_closeup_get_stretch (self->closeup);
+
+  for (;;)
+    {
+      guint stop = self->step < step ? ml_stretch_get (stretch, self->step + 1)->end : end;
+
+      for (; self->n_done < stop; self->n_done++)
+        ml_state_do (
+            self->state, &g_array_index (stretch->deltas, MlDelta, self->n_done), stretch->orders);
+
+      if (self->step >= step)
+        return;
+
+      ml_state_do_step (self->state, ml_stretch_get (stretch, ++self->step));
+    }
+}
+
+/* Takes back those behind @end. */
+static void
+undo_closeup (MlMemory *self, MlStep step, guint end)
+{
+  const MlStretch *stretch = ml_closeup_get_stretch (self->closeup);
+
+  for (;;)
+    {
+      guint stop = self->step > step ? ml_stretch_get (stretch, self->step)->end : end;
+
+      for (; self->n_done > stop; self->n_done--)
+        ml_state_undo (self->state,
+                       &g_array_index (stretch->deltas, MlDelta, self->n_done - 1),
+                       stretch->orders);
+
+      if (self->step <= step)
+        return;
+
+      ml_state_undo_step (self->state, ml_stretch_get (stretch, self->step--));
+    }
+}
+
+/* Goes back to where the closeup and the recording agree: its first step. */
+static void
+leave_closeup (MlMemory *self)
+{
+  if (self->number == 0)
+    return;
+
+  forget_answers (self);
+  undo_closeup (self, ml_closeup_get_first (self->closeup), 0);
+  self->number = 0;
+  ml_state_set_shapes (self->state, self->recording->shapes);
+}
+
+void
+ml_memory_set_closeup (MlMemory *self, MlCloseup *closeup)
+{
+  MlStep step = self->step;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (closeup == NULL || ml_recording_is_prefix_of (
+                                           ml_closeup_get_recording (closeup), self->recording));
+
+  if (closeup == self->closeup)
+    return;
+
+  leave_closeup (self);
+  ml_memory_seek (self, step);
+
+  if (closeup != NULL)
+    ml_closeup_ref (closeup);
+
+  g_clear_pointer (&self->closeup, ml_closeup_unref);
+  self->closeup = closeup;
+}
+
+void
+ml_memory_seek_expression (MlMemory *self, MlStep step, guint number)
+{
+  guint end;
+
+  g_return_if_fail (self != NULL);
+
+  if (number == 0)
+    {
+      ml_memory_seek (self, step);
+      return;
+    }
+
+  g_return_if_fail (self->closeup != NULL && ml_closeup_has (self->closeup, step));
+  g_return_if_fail (number <= ml_closeup_get_n_expressions (self->closeup, step));
+
+  if (self->step == step && self->number == number)
+    return;
+
+  if (self->number == 0)
+    {
+      ml_memory_seek (self, ml_closeup_get_first (self->closeup));
+      ml_state_set_shapes (self->state, ml_closeup_get_shapes (self->closeup));
+    }
+
+  forget_answers (self);
+  self->number = number;
+  end = ml_closeup_get_delta_end (self->closeup, step, number);
+  play_closeup (self, step, end);
+  undo_closeup (self, step, end);
+}
+
+MlCloseup *
+ml_memory_get_closeup (const MlMemory *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->closeup;
+}
+
+guint
+ml_memory_get_expression (const MlMemory *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->number;
+}
+
+const MlExpression *
+ml_memory_get_evaluated (const MlMemory *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->number == 0 ? NULL
+                           : ml_closeup_get_expression (self->closeup, self->step, self->number);
+}
+
 void
 ml_memory_seek (MlMemory *self, MlStep step)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (step <= self->recording->last_step);
+
+  leave_closeup (self);
 
   if (step == self->step)
     return;
@@ -245,13 +392,33 @@ ml_memory_get_frame_span (const MlMemory *self, MlSerial frame, MlSpan *span)
   return TRUE;
 }
 
+static MlShapes *
+get_shapes (const MlMemory *self)
+{
+  return self->number == 0 ? self->recording->shapes : ml_closeup_get_shapes (self->closeup);
+}
+
+const MlShape *
+ml_memory_get_shape (const MlMemory *self, guint32 number)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ml_shapes_get (get_shapes (self), number);
+}
+
+MlState *
+ml_memory_get_state (MlMemory *self)
+{
+  return self->state;
+}
+
 static const MlHolders *
 get_holders (const MlMemory *self)
 {
   MlMemory *cache = (MlMemory *) self;
 
   if (cache->holders == NULL)
-    cache->holders = ml_holders_new (self->state, self->recording->shapes);
+    cache->holders = ml_holders_new (self->state, get_shapes (self));
 
   return cache->holders;
 }
@@ -367,7 +534,7 @@ ml_memory_name_slot (const MlMemory *self, const MlThing *thing, MlSlot slot)
 
   g_return_val_if_fail (self != NULL && thing != NULL, NULL);
 
-  shape = ml_recording_get_shape (self->recording, thing->shape);
+  shape = ml_memory_get_shape (self, thing->shape);
 
   switch (ML_SLOT_REGION (slot))
     {

@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "ml-recording.h"
+#include "ml-closeup.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +62,31 @@ MlRecording        *ml_memory_get_recording   (const MlMemory *self);
 void                ml_memory_seek            (MlMemory       *self,
                                                MlStep          step);
 MlStep              ml_memory_get_step        (const MlMemory *self);
+
+/* Gives the memory a closer look at some steps of its recording; NULL takes it away. At an
+ * expression step it goes back to the step first. */
+void                ml_memory_set_closeup     (MlMemory       *self,
+                                               MlCloseup      *closeup);
+
+/* Goes to expression step @number of @step, which the closeup must have; to the step itself if
+ * @number is 0. */
+void                ml_memory_seek_expression (MlMemory       *self,
+                                               MlStep          step,
+                                               guint           number);
+
+/* NULL if it has none. */
+MlCloseup          *ml_memory_get_closeup     (const MlMemory *self);
+
+/* 0 at a step itself. */
+guint               ml_memory_get_expression  (const MlMemory *self);
+
+/* What was evaluated last; NULL at a step itself. Owned by the closeup. */
+const MlExpression *ml_memory_get_evaluated   (const MlMemory *self);
+
+/* How things of shape @number are to be read: as ml_recording_get_shape(), but at expression steps
+ * there may be shapes that the recording does not know. */
+const MlShape      *ml_memory_get_shape       (const MlMemory *self,
+                                               guint32         number);
 
 /* NULL if no such thing lives at this step. What is returned is valid until the next seek. */
 const MlThing      *ml_memory_get             (const MlMemory *self,

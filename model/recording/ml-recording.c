@@ -129,48 +129,6 @@ ml_recording_find_checkpoint (const MlRecording *self, MlStep step)
   return get_checkpoint (self, low);
 }
 
-static MlChange
-describe_delta (const MlDelta *delta)
-{
-  MlChange change = { .type = delta->type, .thing = delta->thing };
-
-  switch (change.type)
-    {
-    case ML_CHANGE_SET:
-      change.slot = delta->set.slot;
-      change.old = delta->set.old;
-      change.new = delta->set.new;
-      break;
-    case ML_CHANGE_SHIFT:
-      change.slot = delta->shift.from;
-      change.to = delta->shift.to;
-      change.n = delta->shift.n;
-      break;
-    case ML_CHANGE_PERMUTE:
-      change.n = delta->permute.n;
-      break;
-    case ML_CHANGE_OUTPUT:
-      change.stream = delta->stream;
-      change.text = delta->text.text;
-      break;
-    case ML_CHANGE_INPUT:
-    case ML_CHANGE_REMARK:
-      change.text = delta->text.text;
-      break;
-    case ML_CHANGE_BIRTH:
-    case ML_CHANGE_DEATH:
-    case ML_CHANGE_RESIZE:
-    case ML_CHANGE_REVALUE:
-    case ML_CHANGE_RETYPE:
-    case ML_CHANGE_IMMORTALITY:
-    case ML_CHANGE_ENTER:
-    case ML_CHANGE_LEAVE:
-      break;
-    }
-
-  return change;
-}
-
 void
 ml_recording_foreach_change (const MlRecording *self,
                              MlStep step,
@@ -188,7 +146,7 @@ ml_recording_foreach_change (const MlRecording *self,
 
   for (guint i = ml_stretch_start (&stretch, step); i < ml_stretch_get (&stretch, step)->end; i++)
     {
-      MlChange change = describe_delta (&g_array_index (stretch.deltas, MlDelta, i));
+      MlChange change = ml_delta_describe (&g_array_index (stretch.deltas, MlDelta, i));
 
       if (!func (&change, user_data))
         break;

@@ -7,6 +7,8 @@ enum
 {
   GROWN,
   ENDED,
+  APPROACHED,
+  CLOSEUP,
   N_SIGNALS
 };
 
@@ -46,6 +48,28 @@ ml_runner_default_init (MlRunnerInterface *iface)
                                  ML_TYPE_RUN_END,
                                  G_TYPE_INT,
                                  G_TYPE_STRING);
+
+  signals[APPROACHED] = g_signal_new ("approached",
+                                      ML_TYPE_RUNNER,
+                                      G_SIGNAL_RUN_LAST,
+                                      0,
+                                      NULL,
+                                      NULL,
+                                      NULL,
+                                      G_TYPE_NONE,
+                                      1,
+                                      G_TYPE_DOUBLE);
+
+  signals[CLOSEUP] = g_signal_new ("closeup",
+                                   ML_TYPE_RUNNER,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   1,
+                                   ml_closeup_get_type ());
 }
 
 void
@@ -90,4 +114,22 @@ ml_runner_cancel (MlRunner *self)
   g_return_if_fail (ML_IS_RUNNER (self));
 
   ML_RUNNER_GET_IFACE (self)->cancel (self);
+}
+
+void
+ml_runner_look_closer (MlRunner *self, MlRecording *recording, MlStep first, MlStep end)
+{
+  g_return_if_fail (ML_IS_RUNNER (self));
+  g_return_if_fail (recording != NULL);
+  g_return_if_fail (first < end && end <= ml_recording_get_last_step (recording));
+
+  ML_RUNNER_GET_IFACE (self)->look_closer (self, recording, first, end);
+}
+
+void
+ml_runner_look_away (MlRunner *self)
+{
+  g_return_if_fail (ML_IS_RUNNER (self));
+
+  ML_RUNNER_GET_IFACE (self)->look_away (self);
 }

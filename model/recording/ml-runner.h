@@ -9,7 +9,7 @@
 
 #include <glib-object.h>
 
-#include "ml-recording.h"
+#include "ml-closeup.h"
 
 G_BEGIN_DECLS
 
@@ -47,20 +47,29 @@ GType ml_run_end_get_type (void);
  *            more has been recorded
  *   "ended"  (MlRunEnd how, int status, const char *message)
  *            the run stopped; the last "grown" came before. @message: one sentence, or NULL
+ *   "approached" (double share)
+ *            so much of the way to a closeup has been gone, 0 to 1
+ *   "closeup" (MlCloseup *closeup)
+ *            it is there; NULL if it could not be made
  */
 struct _MlRunnerInterface
 {
   GTypeInterface parent_interface;
 
-  void     (*run)        (MlRunner           *self,
-                          const MlRunRequest *request);
-  void     (*answer)     (MlRunner           *self,
-                          const char         *line);
-  void     (*prompt)     (MlRunner           *self,
-                          const char         *statement);
-  gboolean (*needs_more) (MlRunner           *self,
-                          const char         *statement);
-  void     (*cancel)     (MlRunner           *self);
+  void     (*run)         (MlRunner           *self,
+                           const MlRunRequest *request);
+  void     (*answer)      (MlRunner           *self,
+                           const char         *line);
+  void     (*prompt)      (MlRunner           *self,
+                           const char         *statement);
+  gboolean (*needs_more)  (MlRunner           *self,
+                           const char         *statement);
+  void     (*cancel)      (MlRunner           *self);
+  void     (*look_closer) (MlRunner           *self,
+                           MlRecording        *recording,
+                           MlStep              first,
+                           MlStep              end);
+  void     (*look_away)   (MlRunner           *self);
 };
 
 /* Cancels a run that is going on, and starts another; copies @request. */
@@ -80,5 +89,15 @@ gboolean ml_runner_needs_more (MlRunner           *self,
                                const char         *statement);
 
 void     ml_runner_cancel     (MlRunner           *self);
+
+/* Runs what led to @recording, which is one of the last run, once more, and records its steps from
+ * @first to @end in fine detail. Replaces an earlier wish. */
+void     ml_runner_look_closer (MlRunner          *self,
+                                MlRecording       *recording,
+                                MlStep             first,
+                                MlStep             end);
+
+/* No closeup is wanted any more: none will be reported. */
+void     ml_runner_look_away  (MlRunner           *self);
 
 G_END_DECLS

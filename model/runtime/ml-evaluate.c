@@ -122,8 +122,12 @@ ml_evaluate (MlHeap *heap, MlFrame *frame)
 #define LABEL_ENTRY(name, argument, effect) &&step,
   static const void *const stepping[] = { ML_OPCODES (LABEL_ENTRY) };
 #undef LABEL_ENTRY
-  const gboolean takes_steps = ml_steps_are_taken (ml_interpreter_get (heap));
-  const void *const *dispatch = takes_steps ? stepping : plain;
+#define LABEL_ENTRY(name, argument, effect) &&part,
+  static const void *const parting[] = { ML_OPCODES (LABEL_ENTRY) };
+#undef LABEL_ENTRY
+  MlInterpreter *const self = ml_interpreter_get (heap);
+  const gboolean takes_steps = ml_steps_are_taken (self);
+  const void *const *dispatch = self->takes_parts ? parting : takes_steps ? stepping : plain;
   const MlInstruction *at = frame->at;
   MlObject **top = frame->top;
   MlObject *kw_names;
@@ -139,6 +143,14 @@ ml_evaluate (MlHeap *heap, MlFrame *frame)
     }
 
   goto *dispatch[at->op];
+
+part:
+  /* Reached before each instruction when a closeup is made. */
+  if (self->wants_expressions)
+    {
+      frame->top = top;
+      ml_expressions_between (heap, frame, at);
+    }
 
 step:
   /* Reached before each instruction when steps are taken. */

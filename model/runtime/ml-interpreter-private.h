@@ -26,6 +26,10 @@ struct _MlInterpreter
   MlSerial             stores;
   MlSerial             root;             /* thing that holds the modules */
   guint                n_steps;
+  guint                n_expressions;    /* since the last step */
+  gboolean             takes_parts;      /* the journal is that of a closeup */
+  gboolean             wants_expressions;
+  GHashTable          *pending;          /* ml-expressions.c's; NULL until it is needed */
   gint                 interrupted;      /* atomic */
   MlStop               stop;
   int                  status;           /* of the program, once it has ended with an exception */
@@ -111,6 +115,17 @@ gboolean  ml_step                   (MlHeap          *heap,
                                      MlEvent          event,
                                      MlObject        *value);
 
+/* An expression step, if the journal wants any. */
+void      ml_expression_step        (MlHeap          *heap,
+                                     MlFrame         *frame,
+                                     const MlExpression *expression);
+
+/* Between two instructions of the running @frame, whose stack is up to date, while the journal
+ * wants expression steps: tells of those that the last one has finished (ml-expressions.c). */
+void      ml_expressions_between    (MlHeap          *heap,
+                                     MlFrame         *frame,
+                                     const MlInstruction *next);
+
 /* To be called now and then: FALSE if the run is to stop. */
 gboolean  ml_check_interrupt        (MlHeap          *heap);
 
@@ -159,6 +174,11 @@ void      ml_report_ignored         (MlHeap          *heap,
 void      ml_report_add_source      (MlInterpreter   *self,
                                      const char      *file_name,
                                      const char      *text);
+
+/* A line of such a source, without its end. Borrowed; NULL if the text is not known. */
+const char *ml_report_find_line     (MlInterpreter   *self,
+                                     const char      *file_name,
+                                     guint32          line);
 
 /* Writes to the program's output, recorded. FALSE if that is too much: the run stops. */
 gboolean  ml_interpreter_write      (MlHeap          *heap,

@@ -179,6 +179,7 @@ ml_interpreter_new (const MlInterpreterOptions *options)
   /* What comes now is the program's. */
   heap->default_origin = ML_ORIGIN_RUN;
   heap->journal = options->journal;
+  self->takes_parts = heap->journal != NULL && ml_journal_is_closeup (heap->journal);
   heap->byte_limit = options->max_bytes != 0 ? options->max_bytes : G_MAXSIZE;
   heap->collect_every = options->collect_every;
   heap->collector_enabled = TRUE;
@@ -196,6 +197,7 @@ ml_interpreter_free (MlInterpreter *self)
   ml_frame_stack_free (self->frames);
   g_string_free (self->report, TRUE);
   g_hash_table_unref (self->sources);
+  g_clear_pointer (&self->pending, g_hash_table_unref);
   g_free (self);
 }
 

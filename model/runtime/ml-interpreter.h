@@ -49,6 +49,9 @@ typedef struct
    * is. For checks; may be NULL. */
   void (*stepped) (MlInterpreter *self, guint step, gpointer user_data);
 
+  /* The same of expression step @number, from 1, of @step. */
+  void (*evaluated) (MlInterpreter *self, guint step, guint number, gpointer user_data);
+
   gpointer user_data;
 } MlInterpreterOptions;
 

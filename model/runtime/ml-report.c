@@ -28,9 +28,8 @@ ml_report_add_source (MlInterpreter *self, const char *file_name, const char *te
   g_hash_table_insert (self->sources, g_strdup (file_name), g_strsplit (text, "\n", -1));
 }
 
-/* Borrowed; NULL if the text is not known. */
-static const char *
-find_line (MlInterpreter *self, const char *file_name, guint32 line)
+const char *
+ml_report_find_line (MlInterpreter *self, const char *file_name, guint32 line)
 {
   char **lines = g_hash_table_lookup (self->sources, file_name);
 
@@ -216,7 +215,7 @@ append_mark_line (MlHeap *heap, GString *out, const char *line, gsize start, gsi
 static void
 append_source (MlHeap *heap, GString *out, const char *file_name, const MlPosition *position)
 {
-  const char *line = find_line (ml_interpreter_get (heap), file_name, position->line);
+  const char *line = ml_report_find_line (ml_interpreter_get (heap), file_name, position->line);
   g_autofree char *stripped = NULL;
   gsize indent;
 

@@ -166,6 +166,25 @@ record (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
     tell_store (heap, STORE_RAISED, raised, NULL);
 }
 
+void
+ml_expression_step (MlHeap *heap, MlFrame *frame, const MlExpression *expression)
+{
+  MlInterpreter *self = ml_interpreter_get (heap);
+
+  if (!self->wants_expressions)
+    return;
+
+  ml_journal_expression (heap->journal, expression);
+  self->n_expressions++;
+
+  if (self->options.evaluated != NULL)
+    self->options.evaluated (
+        self, self->n_steps - 1, self->n_expressions, self->options.user_data);
+
+  if (self->options.check)
+    check_counts (self, frame);
+}
+
 gboolean
 ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
 {
@@ -202,6 +221,8 @@ ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
         }
 
       record (heap, frame, event, value);
+      self->wants_expressions = ml_journal_wants_expressions (heap->journal);
+      self->n_expressions = 0;
 
       if (self->options.stepped != NULL)
         self->options.stepped (self, self->n_steps, self->options.user_data);

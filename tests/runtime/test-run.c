@@ -33,6 +33,8 @@ test_run_free (TestRun *run)
   g_string_free (run->errors, TRUE);
   g_free (run->stop_message);
   g_free (run->report);
+  g_clear_pointer (&run->recording, ml_recording_unref);
+  g_clear_pointer (&run->closeup, ml_closeup_unref);
   g_free (run);
 }
 
@@ -44,12 +46,22 @@ note_output (int stream, const char *text, gsize length, gpointer user_data)
   g_string_append_len (stream == 1 ? run->output : run->errors, text, length);
 }
 
+static MlJournal *
+make_journal (TestRun *run)
+{
+  if (run->closeup_of != NULL)
+    return ml_journal_new_closeup (
+        run->closeup_of, 0, ml_recording_get_last_step (run->closeup_of));
+
+  return run->record ? ml_journal_new (NULL, NULL) : NULL;
+}
+
 static gpointer
 run_in_thread (gpointer data)
 {
   Task *task = data;
   TestRun *run = task->run;
-  g_autoptr (MlJournal) journal = run->record ? ml_journal_new (NULL, NULL) : NULL;
+  g_autoptr (MlJournal) journal = make_journal (run);
   g_autoptr (MlInterpreter) interpreter = NULL;
   gsize length = strlen (task->text);
 
@@ -68,6 +80,12 @@ run_in_thread (gpointer data)
   run->stop = ml_interpreter_get_stop (interpreter);
   run->stop_message = g_strdup (ml_interpreter_get_stop_message (interpreter));
   run->report = g_strdup (ml_interpreter_get_report (interpreter));
+
+  if (run->closeup_of != NULL)
+    run->closeup = ml_journal_finish_closeup (journal);
+  else if (run->record)
+    run->recording = ml_journal_finish (journal);
+
   ml_interpreter_finish (interpreter);
 
   return NULL;

@@ -13,6 +13,7 @@ typedef struct
   /* Set before. */
   MlInterpreterOptions options;        /* modules and write are filled in */
   gboolean             record;
+  MlRecording         *closeup_of;     /* NULL, or what to make a closeup of: all of its steps */
   gboolean             interactive;
   const char          *file_name;      /* NULL: "test.py" */
   void               (*started) (MlInterpreter *interpreter, gpointer data);  /* may be NULL */
@@ -25,6 +26,8 @@ typedef struct
   MlStop               stop;
   char                *stop_message;
   char                *report;         /* of the check of counts */
+  MlRecording         *recording;      /* NULL if none was made */
+  MlCloseup           *closeup;        /* NULL if none was made, or it does not agree */
 } TestRun;
 
 TestRun *test_run_new   (void);

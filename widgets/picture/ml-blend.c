@@ -330,7 +330,8 @@ ml_blend (MlScene *from, MlScene *to, double t)
     return ml_blend (to, from, 1 - t);
 
   plan_init (&plan, from, to);
-  scene = ml_scene_new_empty (to->recording, to->metrics, to->view, to->step);
+  scene = ml_scene_new_empty (
+      to->recording, to->metrics, to->view, to->step, to->expression);
   scene->extents = ml_rect_union (&from->extents, &to->extents);
   for (guint i = 0; i < to->panels->len; i++)
     ml_scene_add_panel (scene, &g_array_index (to->panels, MlPanel, i));

@@ -341,6 +341,8 @@ row_height (const MlBox *self, const MlRow *row, const MlMetrics *metrics, gbool
     {
     case ML_ROW_NOTE:
       return lengths->note;
+    case ML_ROW_CODE:
+      return lengths->code;
     case ML_ROW_VALUE:
       return lengths->value;
     case ML_ROW_CELL:
@@ -604,6 +606,8 @@ ml_box_get_look (const MlBox *self)
       hash = mix_words (hash, row->label);
       hash = mix_words (hash, row->text);
       hash = mix_words (hash, row->was);
+      hash = mix (hash, row->mark_start);
+      hash = mix (hash, row->mark_end);
       hash = mix_length (hash, row->rect.x);
       hash = mix_length (hash, row->rect.y);
       hash = mix_length (hash, row->rect.width);

@@ -36,6 +36,7 @@ typedef enum
   ML_BOX_ACTIVE    = 1 << 5,   /* the running frame */
   ML_BOX_BADGE     = 1 << 6,   /* has a badge */
   ML_BOX_MUTABLE   = 1 << 7,
+  ML_BOX_CARD      = 1 << 8,   /* the expression that is being evaluated, below its frame */
 } MlBoxFlags;
 
 typedef enum
@@ -44,7 +45,8 @@ typedef enum
   ML_ROW_PAIR,         /* likewise, with a rule between key and value */
   ML_ROW_CELL,         /* one cell of a sequence or set: a dot or a value, its number above */
   ML_ROW_VALUE,        /* the value of the object, large */
-  ML_ROW_NOTE          /* a grey remark */
+  ML_ROW_NOTE,         /* a grey remark */
+  ML_ROW_CODE          /* a line of source text, of which a part may be marked */
 } MlRowKind;
 
 typedef enum
@@ -66,6 +68,8 @@ typedef struct
   MlSerial   target;      /* what the slot holds if it is drawn as a reference; 0 otherwise */
   char      *label;       /* name, key or number; may be NULL */
   char      *text;        /* value or remark; may be NULL */
+  guint      mark_start;  /* of a line of source text: the characters that are marked */
+  guint      mark_end;
   guint      n_folded;    /* of "… 6 more": how many */
   char      *was;         /* the value that was replaced in this step; may be NULL */
   MlRect     rect;        /* from the box's corner */

@@ -381,6 +381,32 @@ draw_name (const Draw *self, const MlBox *box, const MlRow *row, const Coat *coa
   draw_was (self, row, right, middle);
 }
 
+/* What was evaluated last stands on a ground of its own. */
+static void
+draw_code (const Draw *self, const MlRow *row, const Coat *coat)
+{
+  double left = self->lengths->padding + 2 * self->unit;
+  double middle = row->rect.y + row->rect.height / 2;
+
+  if (row->mark_end > row->mark_start)
+    {
+      g_autofree char *before = g_utf8_substring (row->text, 0, row->mark_start);
+      g_autofree char *marked = g_utf8_substring (row->text, row->mark_start, row->mark_end);
+      MlRect ground = {
+        left + ml_metrics_measure (self->metrics, ML_FONT_CODE, before) - self->unit,
+        row->rect.y + self->unit,
+        ml_metrics_measure (self->metrics, ML_FONT_CODE, marked) + 2 * self->unit,
+        row->rect.height - 2 * self->unit,
+      };
+      MlInk ink = { .fills = TRUE,
+                    .fill = ml_color_mix (coat->body, self->theme->created, 0.25) };
+
+      self->pen->rect (self->pen, &ground, 3 * self->unit, 3 * self->unit, &ink);
+    }
+
+  write_words (self, row->text, ML_FONT_CODE, coat->text, left, middle, ML_ANCHOR_START);
+}
+
 static void
 draw_row (const Draw *self, const MlBox *box, const MlRow *row, const Coat *coat)
 {
@@ -414,6 +440,9 @@ draw_row (const Draw *self, const MlBox *box, const MlRow *row, const Coat *coat
                    middle,
                    ML_ANCHOR_START);
       break;
+    case ML_ROW_CODE:
+      draw_code (self, row, coat);
+      break;
     case ML_ROW_NAME:
     case ML_ROW_PAIR:
     default:
@@ -434,7 +463,7 @@ draw_rules (const Draw *self, const MlBox *box, const Coat *coat)
       MlInk ink = { .width = self->unit, .stroke = self->theme->frame_rule };
       double edge = self->unit;
 
-      if (box->role == ML_BOX_NAME)
+      if (box->role == ML_BOX_NAME || (row->kind == ML_ROW_CODE && i > 0))
         continue;
       if (box->role != ML_BOX_FRAME)
         {

@@ -674,6 +674,20 @@ ml_layout_seek (MlLayout *self, MlStep step)
   return self->memory;
 }
 
+const MlMemory *
+ml_layout_seek_expression (MlLayout *self, MlCloseup *closeup, MlStep step, guint number)
+{
+  ml_memory_set_closeup (self->memory, closeup);
+  ml_memory_seek_expression (self->memory, step, number);
+  return self->memory;
+}
+
+double
+ml_layout_get_frames_bottom (const MlLayout *self)
+{
+  return self->stack.y + self->stack.height;
+}
+
 /* Side by side, both panels are as high as the higher one. */
 static double
 panel_height (const MlLayout *self)

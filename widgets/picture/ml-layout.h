@@ -67,8 +67,17 @@ gboolean       ml_layout_get_name      (const MlLayout  *self,
 const MlMemory *ml_layout_seek         (MlLayout        *self,
                                         MlStep           step);
 
+/* The same at an expression step of @closeup, or at the step itself if @number is 0. */
+const MlMemory *ml_layout_seek_expression (MlLayout *self,
+                                        MlCloseup       *closeup,
+                                        MlStep           step,
+                                        guint            number);
+
 /* Leads the arrows of this layout's scenes, and knows those of the last one. */
 MlRouter      *ml_layout_get_router    (const MlLayout  *self);
+
+/* Below the lowest frame that there will be. */
+double         ml_layout_get_frames_bottom (const MlLayout *self);
 
 /* The panels: around all that was ever placed, so they stay the same while the program plays. */
 MlRect         ml_layout_get_stack     (const MlLayout  *self);

@@ -25,6 +25,7 @@ typedef struct
   double body_bottom;     /* below the rows */
   double row;             /* height of a name's row */
   double note;            /* height of a row of small text */
+  double code;            /* height of a line of source text */
   double value;           /* height of the row with an object's value */
   double cell_width;      /* smallest width of a list's cell */
   double cell_height;

@@ -16,7 +16,7 @@ static const char *const no_fields[] = { NULL };
 static const MlShape *
 get_shape (const MlMemory *memory, const MlThing *thing)
 {
-  return ml_recording_get_shape (ml_memory_get_recording (memory), thing->shape);
+  return ml_memory_get_shape (memory, thing->shape);
 }
 
 static gboolean

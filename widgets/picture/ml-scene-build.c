@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ml-lives.h"
+#include "ml-card.h"
 #include "ml-reader.h"
 #include "ml-router.h"
 #include "ml-words.h"
@@ -28,6 +29,9 @@ typedef struct
   GHashTable *born;     /* serials */
   GArray *dead;         /* serials, in order */
   GHashTable *n_arrows; /* serial → counted arrows that lead there */
+  guint card;           /* number of the card's box; 0: there is none */
+  MlRect below;         /* where the next box below it stands, and how wide it may be */
+  gboolean early;       /* places of the next step may be taken, if they are free */
   guint explained;      /* origins that a caption was given to, as bits */
   GHashTable *drawn;    /* references that have an arrow, as ML_BOX_ID_OF_SLOT() */
   GArray *links;        /* MlLink */
@@ -161,10 +165,16 @@ fits (const MlBox *box, const MlMetrics *metrics, const MlPlace *place)
 
 /* Boxes */
 
+/* In the middle of a line, what the next step is going to show may be there already. */
 static const MlPlace *
 get_place (const Build *self, MlSerial serial)
 {
-  return ml_layout_get_place (self->layout, serial, self->scene->step);
+  const MlPlace *place = ml_layout_get_place (self->layout, serial, self->scene->step);
+
+  if (place == NULL && self->early)
+    place = ml_layout_get_place (self->layout, serial, self->scene->step + 1);
+
+  return place;
 }
 
 static void
@@ -224,6 +234,20 @@ add_thing (Build *self, const MlThing *thing, const MlPlace *place, const MlRect
   ml_scene_add_box (self->scene, &box);
 }
 
+/* What the next step is going to show may stand where something else does until then. */
+static gboolean
+is_taken (const Build *self, const MlPlace *place)
+{
+  if (place->first <= self->scene->step)
+    return FALSE;
+
+  for (guint i = 0; i < self->scene->boxes->len; i++)
+    if (ml_rect_intersects (&place->rect, &g_array_index (self->scene->boxes, MlBox, i).rect))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 add_object (Build *self, MlSerial serial)
 {
@@ -231,7 +255,7 @@ add_object (Build *self, MlSerial serial)
   const MlPlace *place = get_place (self, serial);
 
   if (thing == NULL || place == NULL || thing->kind == ML_KIND_FRAME ||
-      ml_scene_get_box (self->scene, ML_BOX_ID (serial)) != NULL)
+      ml_scene_get_box (self->scene, ML_BOX_ID (serial)) != NULL || is_taken (self, place))
     return;
 
   add_thing (self, thing, place, &place->rect);
@@ -338,6 +362,37 @@ add_frames (Build *self)
     g_array_index (self->scene->boxes, MlBox, self->scene->boxes->len - 1).flags |= ML_BOX_ACTIVE;
 }
 
+/* Below the running frame, which was added last. */
+static void
+add_card (Build *self)
+{
+  g_autoptr (MlStatement) statement = ml_statement_new (self->memory);
+  MlMetrics *metrics = self->scene->metrics;
+  const MlBox *frame;
+  MlPoint corner;
+  MlBox card;
+
+  if (statement == NULL || self->scene->boxes->len == 0)
+    return;
+
+  frame = &g_array_index (self->scene->boxes, MlBox, self->scene->boxes->len - 1);
+  corner.x = frame->rect.x;
+  corner.y = frame->rect.y + frame->rect.height + self->lengths->frame_gap;
+  ml_card_init (&card, self->memory, statement, self->detail, metrics, frame->rect.width);
+  ml_card_arrange (&card, statement, metrics, corner, frame->rect.width);
+  for (guint i = 0; i < card.n_rows; i++)
+    mark_row (self, &card, &card.rows[i]);
+
+  self->card = self->scene->boxes->len;
+  self->below = (MlRect){
+    corner.x,
+    card.rect.y + card.rect.height + self->lengths->frame_gap,
+    card.rect.width - 3 * self->lengths->padding,
+    0,
+  };
+  ml_scene_add_box (self->scene, &card);
+}
+
 /* In the view of types a frame is but its names. */
 static void
 add_names (Build *self, guint depth, const MlThing *frame, gboolean active)
@@ -423,15 +478,10 @@ add_garbage (Build *self)
 
 /* A tombstone shows what the object was, and holds nothing. */
 static void
-add_tombstone (Build *self, MlSerial serial)
+add_tombstone_at (Build *self, const MlThing *thing, const MlPlace *place)
 {
-  const MlThing *thing = ml_memory_get (self->before, serial);
-  const MlPlace *place = get_place (self, serial);
   g_autofree char *bytes = NULL;
   MlBox box;
-
-  if (thing == NULL || place == NULL || thing->kind == ML_KIND_FRAME)
-    return;
 
   ml_box_init (&box, self->before, thing, self->scene->view, self->detail);
   for (guint i = 0; i < box.n_rows; i++)
@@ -452,6 +502,74 @@ add_tombstone (Build *self, MlSerial serial)
   box.delta = -(int) box.count;
   box.count = 0;
   ml_scene_add_box (self->scene, &box);
+}
+
+/* What lives no longer than the statement stands below the card, one below the other. */
+static void
+add_temporary (Build *self, const MlMemory *memory, const MlThing *thing)
+{
+  MlPlace place = { .rect = self->below };
+  MlBox box;
+  double width;
+
+  ml_box_init (&box, memory, thing, self->scene->view, self->detail);
+  ml_box_measure (&box, self->scene->metrics, FALSE, &width, &place.rect.height);
+  ml_box_clear (&box);
+  place.rect.width = MIN (width, self->below.width);
+
+  if (memory == self->before)
+    add_tombstone_at (self, thing, &place);
+  else
+    add_thing (self, thing, &place, &place.rect);
+
+  self->below.y += place.rect.height + self->lengths->note;
+}
+
+/* Values that wait on the evaluation stack and have no place on the heap. Plain ones are written
+ * into the card. */
+static void
+add_temporaries (Build *self)
+{
+  guint card = self->card;
+
+  for (guint i = 0; i < g_array_index (self->scene->boxes, MlBox, card).n_rows; i++)
+    {
+      MlSerial serial = g_array_index (self->scene->boxes, MlBox, card).rows[i].target;
+      const MlThing *thing = ml_memory_get (self->memory, serial);
+
+      if (thing != NULL && !ml_words_is_value (thing) &&
+          ml_scene_get_box (self->scene, ML_BOX_ID (serial)) == NULL)
+        add_temporary (self, self->memory, thing);
+    }
+}
+
+static gboolean
+was_on_stack (const Build *self, MlSerial serial)
+{
+  const MlExpression *last = ml_memory_get_evaluated (self->memory);
+  const MlThing *frame = ml_memory_get (self->before, last->frame);
+  const MlSlots *stack = frame == NULL ? NULL : &frame->regions[ML_REGION_STACK];
+
+  for (guint i = 0; stack != NULL && i < stack->n; i++)
+    if (stack->slots[i] == serial)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_tombstone (Build *self, MlSerial serial)
+{
+  const MlThing *thing = ml_memory_get (self->before, serial);
+  const MlPlace *place = get_place (self, serial);
+
+  if (thing == NULL || thing->kind == ML_KIND_FRAME)
+    return;
+
+  if (place != NULL && !is_taken (self, place))
+    add_tombstone_at (self, thing, place);
+  else if (self->card != 0 && !ml_words_is_value (thing) && was_on_stack (self, serial))
+    add_temporary (self, self->before, thing);
 }
 
 /* Arrows */
@@ -485,7 +603,7 @@ is_weak (const Build *self, MlSerial holder, MlSlot slot)
   if (ML_SLOT_REGION (slot) != ML_REGION_FIELD)
     return FALSE;
 
-  fields = ml_recording_get_shape (self->recording, thing->shape)->fields;
+  fields = ml_memory_get_shape (self->memory, thing->shape)->fields;
   return fields[ML_SLOT_INDEX (slot)][0] == '~';
 }
 
@@ -847,15 +965,53 @@ add_panels (Build *self)
                       });
 }
 
+/* The panels' height stays the same from card to card, unless one is very large. */
+static void
+make_room_for_card (Build *self)
+{
+  double bottom = ml_layout_get_frames_bottom (self->layout) +
+                  ml_card_get_room (self->scene->metrics);
+  MlPanel *stack = &g_array_index (self->scene->panels, MlPanel, 0);
+  double grown;
+
+  if (self->scene->view == ML_VIEW_TYPES)
+    return;
+
+  bottom = MAX (bottom, self->below.y) + self->lengths->frame_inset;
+  grown = bottom - (stack->rect.y + stack->rect.height);
+
+  if (grown <= 0)
+    return;
+
+  for (guint i = 0; i < self->scene->panels->len; i++)
+    g_array_index (self->scene->panels, MlPanel, i).rect.height += grown;
+
+  self->scene->extents.height += grown;
+}
+
+/* The moment before that of @memory; NULL at step 0. */
+static const MlMemory *
+find_before (MlLayout *layout, const MlMemory *memory)
+{
+  MlStep step = ml_memory_get_step (memory);
+  guint number = ml_memory_get_expression (memory);
+
+  if (number > 0)
+    return ml_layout_seek_expression (layout, ml_memory_get_closeup (memory), step, number - 1);
+
+  return step > 0 ? ml_layout_seek (layout, step - 1) : NULL;
+}
+
 MlScene *
 ml_scene_new (MlLayout *layout, const MlMemory *memory)
 {
   MlStep step = ml_memory_get_step (memory);
+  guint number = ml_memory_get_expression (memory);
   MlRecording *recording = ml_layout_get_recording (layout);
   Build build = {
     .layout = layout,
     .memory = memory,
-    .before = step > 0 ? ml_layout_seek (layout, step - 1) : NULL,
+    .before = find_before (layout, memory),
     .recording = recording,
     .info = ml_recording_get_step (recording, step),
     .detail = ml_layout_get_detail (layout),
@@ -863,7 +1019,7 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   };
 
   build.scene = ml_scene_new_empty (
-      recording, ml_layout_get_metrics (layout), ml_layout_get_view (layout), step);
+      recording, ml_layout_get_metrics (layout), ml_layout_get_view (layout), step, number);
   build.scene->extents = ml_layout_get_extents (layout);
   build.sets = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   build.born = g_hash_table_new (NULL, NULL);
@@ -871,20 +1027,41 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   build.n_arrows = g_hash_table_new (NULL, NULL);
   build.drawn = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   build.links = g_array_new (FALSE, FALSE, sizeof (MlLink));
-  ml_recording_foreach_change (recording, step, note_change, &build);
+  if (number > 0)
+    ml_closeup_foreach_change (
+        ml_memory_get_closeup (memory), step, number, note_change, &build);
+  else
+    ml_recording_foreach_change (recording, step, note_change, &build);
 
   add_panels (&build);
   if (build.scene->view == ML_VIEW_TYPES)
     add_all_names (&build);
   else
-    add_frames (&build);
+    {
+      add_frames (&build);
+      add_card (&build);
+    }
   add_reached (&build, 0);
+  if (number > 0)
+    {
+      build.early = TRUE;
+      add_reached (&build, 0);
+    }
+  if (build.card != 0)
+    {
+      guint n_boxes = build.scene->boxes->len;
+
+      add_temporaries (&build);
+      add_reached (&build, n_boxes);
+    }
   add_garbage (&build);
   for (guint i = 0; i < build.dead->len && build.before != NULL; i++)
     add_tombstone (&build, g_array_index (build.dead, MlSerial, i));
   add_arrows (&build);
   count_hidden (&build);
   lead_arrows (&build);
+  if (ml_memory_get_closeup (memory) != NULL)
+    make_room_for_card (&build);
   trim_remarks (&build);
 
   g_hash_table_unref (build.sets);

@@ -13,6 +13,7 @@ struct _MlScene
   MlMetrics       *metrics;
   MlView           view;
   MlStep           step;
+  guint            expression;
   MlRect           extents;
   GArray          *boxes;      /* MlBox */
   GArray          *arrows;     /* MlArrow */
@@ -24,7 +25,8 @@ struct _MlScene
 MlScene *ml_scene_new_empty     (MlRecording   *recording,
                                  MlMetrics     *metrics,
                                  MlView         view,
-                                 MlStep         step);
+                                 MlStep         step,
+                                 guint          expression);
 
 /* The box is taken over. Valid until the next is added. */
 MlBox   *ml_scene_add_box       (MlScene       *self,

@@ -26,7 +26,8 @@ clear_panel (gpointer data)
 }
 
 MlScene *
-ml_scene_new_empty (MlRecording *recording, MlMetrics *metrics, MlView view, MlStep step)
+ml_scene_new_empty (
+    MlRecording *recording, MlMetrics *metrics, MlView view, MlStep step, guint expression)
 {
   MlScene *self = g_new0 (MlScene, 1);
 
@@ -35,6 +36,7 @@ ml_scene_new_empty (MlRecording *recording, MlMetrics *metrics, MlView view, MlS
   self->metrics = ml_metrics_ref (metrics);
   self->view = view;
   self->step = step;
+  self->expression = expression;
   self->boxes = g_array_new (FALSE, FALSE, sizeof (MlBox));
   self->arrows = g_array_new (FALSE, FALSE, sizeof (MlArrow));
   self->panels = g_array_new (FALSE, FALSE, sizeof (MlPanel));
@@ -108,6 +110,12 @@ MlStep
 ml_scene_get_step (const MlScene *self)
 {
   return self->step;
+}
+
+guint
+ml_scene_get_expression (const MlScene *self)
+{
+  return self->expression;
 }
 
 MlView

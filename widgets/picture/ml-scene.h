@@ -70,6 +70,7 @@ MlScene       *ml_scene_ref           (MlScene        *self);
 void           ml_scene_unref         (MlScene        *self);
 
 MlStep         ml_scene_get_step      (const MlScene  *self);
+guint          ml_scene_get_expression (const MlScene *self);
 MlView         ml_scene_get_view      (const MlScene  *self);
 MlMetrics     *ml_scene_get_metrics   (const MlScene  *self);
 

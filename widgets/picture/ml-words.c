@@ -8,6 +8,10 @@
 /* Characters of a value that are shown at most. */
 #define LONGEST_VALUE 24
 
+/* Of a container on one line: so many items, in containers that deep. */
+#define LONGEST_LINE 8
+#define DEEPEST_LINE 2
+
 gboolean
 ml_words_is_value (const MlThing *thing)
 {
@@ -32,9 +36,7 @@ ml_words_name (const MlThing *thing)
 static const char *
 shape_name (const MlMemory *memory, const MlThing *thing)
 {
-  MlRecording *recording = ml_memory_get_recording (memory);
-
-  return ml_recording_get_shape (recording, thing->shape)->name;
+  return ml_memory_get_shape (memory, thing->shape)->name;
 }
 
 char *
@@ -66,6 +68,79 @@ own_name (const MlMemory *memory, const MlThing *thing)
   if (thing->value.type != ML_VALUE_TEXT)
     return g_strdup (shape_name (memory, thing));
   return last_part (&thing->value);
+}
+
+/* What a container is written between; NULL for what is none. */
+static const char *
+find_ends (const MlThing *thing)
+{
+  switch ((MlKind) thing->kind)
+    {
+    case ML_KIND_LIST:
+      return "[]";
+    case ML_KIND_TUPLE:
+      return "()";
+    case ML_KIND_DICT:
+    case ML_KIND_SET:
+      return "{}";
+    default:
+      return NULL;
+    }
+}
+
+/* Values and names; containers down to @depth. */
+static void
+append_line (GString *out, const MlMemory *memory, const MlThing *thing, guint depth)
+{
+  const MlSlots *items = &thing->regions[ML_REGION_ITEM];
+  const char *ends = find_ends (thing);
+  const char *between = "";
+  guint n = 0;
+
+  if (ends == NULL)
+    {
+      g_autofree char *value = ml_words_value (thing);
+      g_autofree char *name = own_name (memory, thing);
+
+      g_string_append (out, value != NULL ? value : name);
+      return;
+    }
+
+  g_string_append_c (out, ends[0]);
+
+  for (guint i = 0; i < items->n; i++)
+    {
+      const MlThing *item = ml_memory_get (memory, items->slots[i]);
+
+      if (item == NULL)
+        continue;
+
+      g_string_append (out, between);
+
+      if (n++ == LONGEST_LINE || depth == 0)
+        {
+          g_string_append (out, "…");
+          break;
+        }
+
+      append_line (out, memory, item, depth - 1);
+      between = thing->kind == ML_KIND_DICT && i % 2 == 0 ? ": " : ", ";
+    }
+
+  if (thing->kind == ML_KIND_TUPLE && n == 1)
+    g_string_append_c (out, ',');
+
+  g_string_append_c (out, ends[1]);
+}
+
+char *
+ml_words_line (const MlMemory *memory, const MlThing *thing)
+{
+  GString *out = g_string_new (NULL);
+
+  append_line (out, memory, thing, DEEPEST_LINE);
+
+  return g_string_free (out, FALSE);
 }
 
 static char *

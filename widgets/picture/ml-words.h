@@ -20,6 +20,11 @@ char           *ml_words_value        (const MlThing  *thing);
 char           *ml_words_key          (const MlMemory *memory,
                                        const MlThing  *key);
 
+/* As Python would write it, in one line: "[1, 2]", "{\"a\": (…)}", "Point", "area". Long ones are
+ * cut. (transfer full) */
+char           *ml_words_line         (const MlMemory *memory,
+                                       const MlThing  *thing);
+
 /* What stands in a box's header: "list", "class Point", "def area", "area()". (transfer full) */
 char           *ml_words_title        (const MlMemory *memory,
                                        const MlThing  *thing);
