@@ -319,7 +319,14 @@ is_neighbour (MlScene *a, MlScene *b)
   MlStep from = ml_scene_get_step (a);
   MlStep to = ml_scene_get_step (b);
 
-  return from + 1 == to || to + 1 == from;
+  return from == to || from + 1 == to || to + 1 == from;
+}
+
+static gboolean
+shows_current_step (MlCanvas *self)
+{
+  return self->scene && ml_scene_get_step (self->scene) == ml_playback_get_step (self->playback) &&
+         ml_scene_get_expression (self->scene) == ml_playback_get_expression (self->playback);
 }
 
 static void
@@ -329,7 +336,8 @@ step_changed (MlCanvas *self)
 
   g_assert (ML_IS_CANVAS (self));
 
-  if (self->job)
+  /* A step and an expression step are told of one by one. */
+  if (self->job || shows_current_step (self))
     return;
 
   ml_canvas_settle (self);
@@ -609,6 +617,8 @@ ml_canvas_init (MlCanvas *self)
       self->playback_signals, "notify::recording", G_CALLBACK (recording_changed), self);
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::step", G_CALLBACK (step_changed), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::expression", G_CALLBACK (step_changed), self);
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::view", G_CALLBACK (look_changed), self);
   g_signal_group_connect_swapped (

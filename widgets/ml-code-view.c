@@ -9,6 +9,7 @@
 #include "ml-line-arrow.h"
 
 #define CURRENT_LINE "current-line"
+#define EVALUATED "evaluated"
 
 /* In the gutter: left of the line numbers. */
 #define ARROW_POSITION (GTK_SOURCE_VIEW_GUTTER_POSITION_LINES - 10)
@@ -40,12 +41,15 @@ static int
 find_current_line (MlPlayback *playback)
 {
   MlRecording *recording = playback ? ml_playback_get_recording (playback) : NULL;
+  const MlExpression *evaluated;
   MlSpan span;
 
   if (!recording)
     return -1;
 
-  span = ml_recording_get_step (recording, ml_playback_get_step (playback)).span;
+  evaluated = ml_playback_get_evaluated (playback);
+  span = evaluated ? evaluated->span
+                   : ml_recording_get_step (recording, ml_playback_get_step (playback)).span;
 
   return span.source == PROGRAM_SOURCE ? (int) span.line - 1 : -1;
 }
@@ -62,6 +66,40 @@ remove_current_line (MlCodeView *self)
   ml_line_arrow_set_line (self->arrow, -1);
 }
 
+/* Of the part of the text that was evaluated last; in the buffer of now. */
+static GtkTextTag *
+get_evaluated_tag (MlCodeView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), EVALUATED);
+
+  return tag ? tag : gtk_text_buffer_create_tag (buffer, EVALUATED, NULL);
+}
+
+/* Marks the part of the text that was evaluated last. */
+static void
+update_evaluated (MlCodeView *self, MlPlayback *playback)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  const MlExpression *evaluated = playback ? ml_playback_get_evaluated (playback) : NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, get_evaluated_tag (self), &start, &end);
+
+  if (!evaluated || evaluated->span.source != PROGRAM_SOURCE)
+    return;
+
+  /* While an edit waits for its run the text may be another one. */
+  if (!gtk_text_buffer_get_iter_at_line_offset (
+          buffer, &start, (int) evaluated->span.line - 1, (int) evaluated->span.column) ||
+      !gtk_text_buffer_get_iter_at_line_offset (
+          buffer, &end, (int) evaluated->span.end_line - 1, (int) evaluated->span.end_column))
+    return;
+
+  gtk_text_buffer_apply_tag (buffer, get_evaluated_tag (self), &start, &end);
+}
+
 static void
 update_current_line (MlCodeView *self)
 {
@@ -71,6 +109,7 @@ update_current_line (MlCodeView *self)
   GtkTextIter iter;
 
   remove_current_line (self);
+  update_evaluated (self, playback);
 
   /* While an edit waits for its run the text may be shorter than the recording's. */
   if (line < 0 || !gtk_text_buffer_get_iter_at_line (buffer, &iter, line))
@@ -98,15 +137,6 @@ follow_mark (MlCodeView *self)
 }
 
 static void
-buffer_replaced (MlCodeView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-
-  g_signal_connect_object (buffer, "changed", G_CALLBACK (follow_mark), self, G_CONNECT_SWAPPED);
-  update_current_line (self);
-}
-
-static void
 update_band (MlCodeView *self)
 {
   g_autoptr (GtkSourceMarkAttributes) band = gtk_source_mark_attributes_new ();
@@ -118,7 +148,19 @@ update_band (MlCodeView *self)
       adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.3 : 0.14;
 
   gtk_source_mark_attributes_set_background (band, &color);
+  color.alpha *= 2.5;
+  g_object_set (get_evaluated_tag (self), "background-rgba", &color, NULL);
   gtk_source_view_set_mark_attributes (GTK_SOURCE_VIEW (self), CURRENT_LINE, band, 0);
+}
+
+static void
+buffer_replaced (MlCodeView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+
+  update_band (self);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (follow_mark), self, G_CONNECT_SWAPPED);
+  update_current_line (self);
 }
 
 static void
@@ -207,6 +249,8 @@ ml_code_view_init (MlCodeView *self)
       self->playback_signals, "notify::recording", G_CALLBACK (update_current_line), self);
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::step", G_CALLBACK (update_current_line), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::expression", G_CALLBACK (update_current_line), self);
   g_signal_connect (self, "notify::buffer", G_CALLBACK (buffer_replaced), NULL);
 
   gtk_source_view_set_show_line_numbers (GTK_SOURCE_VIEW (self), TRUE);

@@ -393,6 +393,8 @@ ml_console_init (MlConsole *self)
       self->playback_signals, "notify::recording", G_CALLBACK (update_recording), self);
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::step", G_CALLBACK (update_output), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::expression", G_CALLBACK (update_output), self);
 
   g_signal_connect_object (adw_style_manager_get_default (),
                            "notify::dark",

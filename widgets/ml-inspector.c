@@ -177,6 +177,8 @@ ml_inspector_init (MlInspector *self)
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::step", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (
+      self->playback_signals, "notify::expression", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (
       self->playback_signals, "notify::selected", G_CALLBACK (update), self);
 }
 

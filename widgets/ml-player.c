@@ -22,13 +22,9 @@ static gboolean
 play_step (gpointer user_data)
 {
   MlPlayer *self = user_data;
-  MlStep step = ml_playback_get_step (self->playback);
 
-  if (step < ml_playback_get_last_step (self->playback))
-    {
-      ml_playback_set_step (self->playback, step + 1);
-      return G_SOURCE_CONTINUE;
-    }
+  if (ml_playback_go_forward (self->playback))
+    return G_SOURCE_CONTINUE;
 
   self->timer = 0;
   ml_playback_set_playing (self->playback, FALSE);

@@ -3,8 +3,11 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
+#include "ml-evaluation.h"
 #include "ml-narrator.h"
 #include "ml-template.h"
 #include "ml-transport.h"
@@ -17,6 +20,7 @@ struct _MlTransport
   GSignalGroup *playback_signals;
   MlNarrator *narrator;
   gboolean scrubbing;
+  double progress; /* of the way to expression steps; negative if none are wanted */
 
   GtkWidget *play_button;
   GtkLabel *step_label;
@@ -24,6 +28,7 @@ struct _MlTransport
   GtkWidget *slider;
   GtkAdjustment *steps;
   GtkLabel *narration;
+  GtkMenuButton *level_button;
   GtkMenuButton *speed_button;
 };
 
@@ -34,6 +39,7 @@ enum
   PROP_0,
   PROP_PLAYBACK,
   PROP_SCRUBBING,
+  PROP_PROGRESS,
   N_PROPS
 };
 
@@ -63,19 +69,51 @@ slider_moved (MlTransport *self, GtkScrollType scroll, double value)
 
 /* So wide as the longest text that it will show, else the slider would move as the numbers grow. */
 static void
-reserve_width (GtkLabel *label, MlStep last)
+reserve_width (MlTransport *self, MlStep last)
 {
+  gboolean fine = self->playback && ml_playback_get_level (self->playback) == ML_LEVEL_EXPRESSION;
   g_autofree char *widest = g_strdup_printf (_ ("Step %u of %u"), last, last);
+  int more = fine ? (int) strlen (".99") : 0;
 
-  gtk_label_set_width_chars (label, (int) g_utf8_strlen (widest, -1));
+  gtk_label_set_width_chars (self->step_label, (int) g_utf8_strlen (widest, -1) + more);
+}
+
+/* What led to where the playback is. */
+static char *
+tell (MlTransport *self, MlStep step)
+{
+  char *evaluation = NULL;
+
+  /* A short way is not worth a word. */
+  if (self->progress > 0)
+    return g_strdup_printf (_ ("Looking closer: %.0f %%"), 100 * self->progress);
+
+  if (!self->narrator)
+    return NULL;
+
+  if (ml_playback_get_expression (self->playback) > 0)
+    evaluation = ml_evaluation_tell (ml_playback_get_memory (self->playback));
+
+  return evaluation ? evaluation : ml_narrator_tell_step (self->narrator, step);
+}
+
+static char *
+count_steps (MlTransport *self, MlStep step, MlStep last)
+{
+  guint expression = self->playback ? ml_playback_get_expression (self->playback) : 0;
+
+  if (expression > 0)
+    return g_strdup_printf (_ ("Step %u.%u of %u"), step, expression, last);
+
+  return g_strdup_printf (_ ("Step %u of %u"), step, last);
 }
 
 static void
 update_words (MlTransport *self, MlStep step, MlStep last)
 {
-  g_autofree char *count = g_strdup_printf (_ ("Step %u of %u"), step, last);
+  g_autofree char *count = count_steps (self, step, last);
   g_autofree char *place = self->narrator ? ml_narrator_name_place (self->narrator, step) : NULL;
-  g_autofree char *sentence = self->narrator ? ml_narrator_tell_step (self->narrator, step) : NULL;
+  g_autofree char *sentence = tell (self, step);
   g_autofree char *spoken = g_strdup_printf ("%s: %s", count, sentence ? sentence : "");
 
   gtk_label_set_label (self->step_label, count);
@@ -96,7 +134,7 @@ update_step (MlTransport *self)
 
   gtk_adjustment_set_upper (self->steps, last);
   gtk_adjustment_set_value (self->steps, step);
-  reserve_width (self->step_label, last);
+  reserve_width (self, last);
   update_words (self, step, last);
 }
 
@@ -133,6 +171,22 @@ update_playing (MlTransport *self)
 }
 
 static void
+update_level (MlTransport *self)
+{
+  static const char *const names[] = {
+    [ML_LEVEL_CALL] = N_ ("Calls"),
+    [ML_LEVEL_LINE] = N_ ("Lines"),
+    [ML_LEVEL_EXPRESSION] = N_ ("Expressions"),
+  };
+  MlLevel level = self->playback ? ml_playback_get_level (self->playback) : ML_LEVEL_LINE;
+
+  g_assert (ML_IS_TRANSPORT (self));
+
+  gtk_menu_button_set_label (self->level_button, _ (names[level]));
+  update_step (self);
+}
+
+static void
 update_speed (MlTransport *self)
 {
   double speed = self->playback ? ml_playback_get_speed (self->playback) : 1;
@@ -141,6 +195,17 @@ update_speed (MlTransport *self)
   g_assert (ML_IS_TRANSPORT (self));
 
   gtk_menu_button_set_label (self->speed_button, label);
+}
+
+static void
+set_progress (MlTransport *self, double progress)
+{
+  if (self->progress == progress)
+    return;
+
+  self->progress = progress;
+  update_step (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
 static void
@@ -171,6 +236,10 @@ ml_transport_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_boolean (value, self->scrubbing);
       break;
 
+    case PROP_PROGRESS:
+      g_value_set_double (value, self->progress);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -185,6 +254,10 @@ ml_transport_set_property (GObject *object, guint prop_id, const GValue *value, 
     {
     case PROP_PLAYBACK:
       ml_transport_set_playback (self, g_value_get_object (value));
+      break;
+
+    case PROP_PROGRESS:
+      set_progress (self, g_value_get_double (value));
       break;
 
     default:
@@ -215,6 +288,15 @@ ml_transport_class_init (MlTransportClass *klass)
                             FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
+  properties[PROP_PROGRESS] =
+      g_param_spec_double ("progress",
+                           NULL,
+                           NULL,
+                           -1,
+                           1,
+                           -1,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "transport");
@@ -226,6 +308,7 @@ ml_transport_class_init (MlTransportClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlTransport, slider);
   gtk_widget_class_bind_template_child (widget_class, MlTransport, steps);
   gtk_widget_class_bind_template_child (widget_class, MlTransport, narration);
+  gtk_widget_class_bind_template_child (widget_class, MlTransport, level_button);
   gtk_widget_class_bind_template_child (widget_class, MlTransport, speed_button);
   gtk_widget_class_bind_template_callback (widget_class, slider_moved);
 }
@@ -241,11 +324,16 @@ ml_transport_init (MlTransport *self)
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::step", G_CALLBACK (update_step), self);
   g_signal_group_connect_swapped (
+      self->playback_signals, "notify::expression", G_CALLBACK (update_step), self);
+  g_signal_group_connect_swapped (
+      self->playback_signals, "notify::level", G_CALLBACK (update_level), self);
+  g_signal_group_connect_swapped (
       self->playback_signals, "notify::playing", G_CALLBACK (update_playing), self);
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::speed", G_CALLBACK (update_speed), self);
 
-  update_step (self);
+  self->progress = -1;
+  update_level (self);
   update_playing (self);
   update_speed (self);
 }
@@ -261,6 +349,7 @@ ml_transport_set_playback (MlTransport *self, MlPlayback *playback)
 
   g_signal_group_set_target (self->playback_signals, playback);
   update_recording (self);
+  update_level (self);
   update_playing (self);
   update_speed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYBACK]);

@@ -32,9 +32,9 @@ static void
 step_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   MlWindow *self = ML_WINDOW (widget);
-  MlStep step = ml_playback_get_step (self->playback);
 
-  go_to_step (self, step > 0 ? step - 1 : 0);
+  ml_playback_set_playing (self->playback, FALSE);
+  ml_playback_go_back (self->playback);
 }
 
 static void
@@ -42,7 +42,8 @@ step_forward (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   MlWindow *self = ML_WINDOW (widget);
 
-  go_to_step (self, ml_playback_get_step (self->playback) + 1);
+  ml_playback_set_playing (self->playback, FALSE);
+  ml_playback_go_forward (self->playback);
 }
 
 static void
@@ -219,12 +220,13 @@ update_enabled (MlWindow *self)
 {
   MlStep step = ml_playback_get_step (self->playback);
   MlStep last = ml_playback_get_last_step (self->playback);
+  gboolean begun = step > 0 || ml_playback_get_expression (self->playback) > 0;
   GtkWidget *widget = GTK_WIDGET (self);
 
   g_assert (ML_IS_WINDOW (self));
 
-  gtk_widget_action_set_enabled (widget, "step.first", step > 0);
-  gtk_widget_action_set_enabled (widget, "step.back", step > 0);
+  gtk_widget_action_set_enabled (widget, "step.first", begun);
+  gtk_widget_action_set_enabled (widget, "step.back", begun);
   gtk_widget_action_set_enabled (widget, "step.forward", step < last);
   gtk_widget_action_set_enabled (widget, "step.last", step < last);
   gtk_widget_action_set_enabled (widget, "play.toggle", last > 0);
@@ -254,6 +256,7 @@ ml_window_class_init_actions (MlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "step.last", NULL, step_last);
   gtk_widget_class_install_action (widget_class, "play.toggle", NULL, play_toggle);
   gtk_widget_class_install_property_action (widget_class, "play.speed", "speed");
+  gtk_widget_class_install_property_action (widget_class, "play.level", "level");
   gtk_widget_class_install_action (widget_class, "lesson.back", NULL, lesson_back);
   gtk_widget_class_install_action (widget_class, "lesson.next", NULL, lesson_next);
   gtk_widget_class_install_action (widget_class, "lesson.return", NULL, lesson_return);
@@ -309,6 +312,8 @@ ml_window_init_actions (MlWindow *self)
 
   g_signal_connect_object (
       self->playback, "notify::step", G_CALLBACK (update_enabled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->playback, "notify::expression", G_CALLBACK (update_enabled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->playback, "notify::last-step", G_CALLBACK (update_enabled), self, G_CONNECT_SWAPPED);
   update_enabled (self);

@@ -12,6 +12,7 @@
 #include "ml-inspector.h"
 #include "ml-lesson-menu.h"
 #include "ml-lesson-pane.h"
+#include "ml-magnifier.h"
 #include "ml-player.h"
 #include "ml-transport.h"
 #include "ml-window.h"
@@ -31,6 +32,7 @@ struct _MlWindow
   MlRunner             *runner;     /* may be NULL */
   MlWorkbench          *workbench;
   MlDraftKeeper        *keeper;     /* NULL if drafts are not kept */
+  MlMagnifier          *magnifier;  /* NULL without a runner */
   GCancellable         *opening;    /* of the file that is being opened */
   gboolean              code_visible;
 
@@ -42,6 +44,7 @@ struct _MlWindow
   MlConsole            *console;
   MlCanvas             *canvas;
   MlInspector          *inspector;
+  MlTransport          *transport;
 };
 
 /* Installs actions and keys; needs the window's properties. */

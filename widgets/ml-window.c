@@ -23,6 +23,7 @@ enum
   PROP_DOCUMENT,
   PROP_RUNNER,
   PROP_VIEW,
+  PROP_LEVEL,
   PROP_SPEED,
   PROP_CODE_VISIBLE,
   N_PROPS
@@ -206,6 +207,14 @@ notify_view (MlWindow *self)
 }
 
 static void
+notify_level (MlWindow *self)
+{
+  g_assert (ML_IS_WINDOW (self));
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL]);
+}
+
+static void
 notify_speed (MlWindow *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPEED]);
@@ -229,6 +238,14 @@ ml_window_constructed (GObject *object)
   G_OBJECT_CLASS (ml_window_parent_class)->constructed (object);
 
   self->workbench = ml_workbench_new (self->document, self->playback, self->runner);
+
+  if (self->runner)
+    {
+      self->magnifier = ml_magnifier_new (self->playback, self->runner);
+      g_object_bind_property (
+          self->magnifier, "progress", self->transport, "progress", G_BINDING_SYNC_CREATE);
+    }
+
   g_object_bind_property (
       self->workbench, "status", self->console, "status", G_BINDING_SYNC_CREATE);
   g_object_bind_property (
@@ -264,6 +281,7 @@ ml_window_dispose (GObject *object)
 
   g_clear_object (&self->opening);
   g_clear_object (&self->keeper);
+  g_clear_object (&self->magnifier);
   g_clear_object (&self->workbench);
   g_clear_object (&self->player);
   gtk_widget_dispose_template (GTK_WIDGET (self), ML_TYPE_WINDOW);
@@ -312,6 +330,10 @@ ml_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
       g_value_set_enum (value, ml_playback_get_view (self->playback));
       break;
 
+    case PROP_LEVEL:
+      g_value_set_enum (value, ml_playback_get_level (self->playback));
+      break;
+
     case PROP_SPEED:
       g_value_set_double (value, ml_playback_get_speed (self->playback));
       break;
@@ -338,6 +360,10 @@ ml_window_set_property (GObject *object, guint prop_id, const GValue *value, GPa
 
     case PROP_VIEW:
       ml_playback_set_view (self->playback, g_value_get_enum (value));
+      break;
+
+    case PROP_LEVEL:
+      ml_playback_set_level (self->playback, g_value_get_enum (value));
       break;
 
     case PROP_SPEED:
@@ -375,6 +401,8 @@ install_properties (GObjectClass *object_class)
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_VIEW] =
       g_param_spec_enum ("view", NULL, NULL, ml_view_get_type (), ML_VIEW_MEMORY, writable);
+  properties[PROP_LEVEL] =
+      g_param_spec_enum ("level", NULL, NULL, ml_level_get_type (), ML_LEVEL_LINE, writable);
   properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0.25, 8, 1, writable);
   properties[PROP_CODE_VISIBLE] = g_param_spec_boolean ("code-visible", NULL, NULL, TRUE, writable);
 
@@ -414,6 +442,7 @@ ml_window_class_init (MlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlWindow, console);
   gtk_widget_class_bind_template_child (widget_class, MlWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, MlWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, MlWindow, transport);
 }
 
 static void
@@ -437,6 +466,8 @@ ml_window_init (MlWindow *self)
       self->document, "notify::file", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->playback, "notify::view", G_CALLBACK (notify_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->playback, "notify::level", G_CALLBACK (notify_level), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
       self->playback, "notify::speed", G_CALLBACK (notify_speed), self, G_CONNECT_SWAPPED);
 }

@@ -84,6 +84,9 @@ add_values (MlBox *self, const MlMemory *memory, const MlStatement *statement, M
       row->holder = frame->serial;
       row->slot = ML_SLOT (ML_REGION_STACK, slot);
 
+      if (part != NULL && part->expression == ml_memory_get_evaluated (memory))
+        row->flags |= ML_ROW_NEW;
+
       if (detail == ML_DETAIL_SIMPLE && ml_words_is_value (value))
         row->text = ml_words_value (value);
       else
@@ -104,7 +107,7 @@ ml_card_init (MlBox *self,
     .serial = statement->frame,
     .role = ML_BOX_FRAME,
     .kind = ML_KIND_FRAME,
-    .flags = ML_BOX_CARD,
+    .flags = ML_BOX_CARD | ML_BOX_CHANGED,
     .opacity = 1,
     .title = g_strdup_printf ("line %u", statement->line),
     .subtitle = g_strdup ("being evaluated"),

@@ -380,9 +380,6 @@ add_card (Build *self)
   corner.y = frame->rect.y + frame->rect.height + self->lengths->frame_gap;
   ml_card_init (&card, self->memory, statement, self->detail, metrics, frame->rect.width);
   ml_card_arrange (&card, statement, metrics, corner, frame->rect.width);
-  for (guint i = 0; i < card.n_rows; i++)
-    mark_row (self, &card, &card.rows[i]);
-
   self->card = self->scene->boxes->len;
   self->below = (MlRect){
     corner.x,
@@ -630,7 +627,7 @@ add_row_arrows (Build *self, MlBox *box)
       add_arrow (self,
                  &(MlArrow){
                      .kind = weak ? ML_ARROW_WEAK : ML_ARROW_REFERENCE,
-                     .flags = box->role != ML_BOX_OBJECT && !(box->flags & ML_BOX_ACTIVE)
+                     .flags = box->role != ML_BOX_OBJECT && !(box->flags & (ML_BOX_ACTIVE | ML_BOX_CARD))
                                   ? ML_ARROW_ASIDE
                                   : 0,
                      .holder = row->holder,
