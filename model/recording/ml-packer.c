@@ -6,11 +6,14 @@
 #include "ml-completion.h"
 #include "ml-state.h"
 
-/* At least so many deltas lie between two checkpoints: a memory needs to play half of them at most.
- * They are more only where the blocks in between would be smaller than the checkpoint: where one
- * change touches something huge, such as a list of a million items, each checkpoint holds all of
- * it. */
-#define CHECKPOINT_DISTANCE 32768
+/* So much work lies between two checkpoints, in deltas: a memory needs to play half of it at most.
+ * There is more only where checkpoints would take more than blocks do, and these bytes a step
+ * besides: where a few changes are strewn over all that lives. */
+#define CHECKPOINT_DISTANCE 16384
+#define CHECKPOINT_BYTES_A_STEP 16
+
+/* A change that moves many slots at once is as much work as so many of them would be deltas. */
+#define SLOTS_A_DELTA 64
 
 struct _MlPacker
 {
@@ -22,12 +25,26 @@ struct _MlPacker
   MlStep next_step;
   guint64 bytes; /* of the blocks and checkpoints on the tape */
 
-  guint n_deltas;           /* since the last checkpoint */
-  guint64 n_bytes;          /* of blocks, since then */
-  guint64 checkpoint_bytes; /* of that checkpoint */
+  guint64 work;         /* since the last checkpoint */
+  gint64 budget;        /* bytes that checkpoints may still take */
+  gint64 last_expenses; /* what the last one took */
 
   guint64 gaps; /* empty slots that blocks from a file have left before others */
 };
+
+static guint32
+count_moved (const MlDelta *delta)
+{
+  switch ((MlChangeType) delta->type)
+    {
+    case ML_CHANGE_SHIFT:
+      return delta->shift.n;
+    case ML_CHANGE_PERMUTE:
+      return delta->permute.n;
+    default:
+      return 0;
+    }
+}
 
 static void
 do_change (MlPacker *self, const MlDelta *delta, const GArray *orders)
@@ -40,7 +57,7 @@ do_change (MlPacker *self, const MlDelta *delta, const GArray *orders)
     }
 
   ml_state_do (self->state, delta, orders);
-  self->n_deltas++;
+  self->work += 1 + count_moved (delta) / SLOTS_A_DELTA;
 }
 
 static void
@@ -113,18 +130,18 @@ make_checkpoint (MlPacker *self)
 
   ml_pile_append (self->tape->checkpoints, &checkpoint);
   self->bytes += checkpoint->bytes;
-  self->checkpoint_bytes = checkpoint->bytes;
-  self->n_deltas = 0;
-  self->n_bytes = 0;
+  self->last_expenses = checkpoint->bytes;
+  self->budget -= self->last_expenses;
+  self->work = 0;
 }
 
-/* Makes a checkpoint behind a stretch that takes @n_bytes if one is due. */
+/* Makes a checkpoint behind a stretch of @n_steps that takes @n_bytes if one is due. */
 static void
-end_stretch (MlPacker *self, guint64 n_bytes)
+end_stretch (MlPacker *self, guint n_steps, guint64 n_bytes)
 {
-  self->n_bytes += n_bytes;
+  self->budget += n_bytes + n_steps * CHECKPOINT_BYTES_A_STEP;
 
-  if (self->n_deltas >= CHECKPOINT_DISTANCE && self->n_bytes >= self->checkpoint_bytes)
+  if (self->work >= CHECKPOINT_DISTANCE && self->budget >= self->last_expenses)
     make_checkpoint (self);
 }
 
@@ -133,9 +150,10 @@ static void
 pack_stretch (MlPacker *self, MlBlock *block)
 {
   guint64 before = ml_block_get_bytes (block);
+  guint n_steps = ml_encoder_get_n_steps (self->encoder);
 
   ml_block_add (block, self->encoder);
-  end_stretch (self, ml_block_get_bytes (block) - before);
+  end_stretch (self, n_steps, ml_block_get_bytes (block) - before);
 }
 
 static MlRecording *
@@ -329,7 +347,8 @@ ml_packer_adopt (MlPacker *self, MlBlock *block, MlShapes *shapes)
           !adopt_stretch (self, shapes, max_gaps))
         return NULL;
 
-      end_stretch (self, ml_block_get_stretch_bytes (block, self->stretch.first));
+      end_stretch (
+          self, self->stretch.steps->len, ml_block_get_stretch_bytes (block, self->stretch.first));
     }
 
   return put_on_tape (
