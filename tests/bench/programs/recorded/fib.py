@@ -1,0 +1,9 @@
+# Calls: a function that calls itself.
+N = 22  # 13 27
+def fib(n):
+    if n < 2:
+        return n
+    return fib(n - 1) + fib(n - 2)
+
+
+print(fib(N))
