@@ -256,6 +256,19 @@ ml_canvas_zoom_by (MlCanvas *self, double factor)
 }
 
 void
+ml_canvas_pan_by (MlCanvas *self, double dx, double dy)
+{
+  MlViewport viewport;
+
+  g_return_if_fail (ML_IS_CANVAS (self));
+
+  viewport = self->viewport;
+  viewport.x -= dx;
+  viewport.y -= dy;
+  ml_canvas_move_viewport (self, &viewport);
+}
+
+void
 ml_canvas_zoom_normal (MlCanvas *self)
 {
   g_return_if_fail (ML_IS_CANVAS (self));

@@ -34,6 +34,11 @@ void              ml_canvas_zoom_by      (MlCanvas   *self,
                                           double      factor);
 void              ml_canvas_zoom_normal  (MlCanvas   *self);
 void              ml_canvas_zoom_fit     (MlCanvas   *self);
+
+/* Moves what is seen by so many pixels. */
+void              ml_canvas_pan_by       (MlCanvas   *self,
+                                          double      dx,
+                                          double      dy);
 double            ml_canvas_get_zoom     (MlCanvas   *self);
 
 /* Ends a movement at once. */
