@@ -166,13 +166,25 @@ frame_ends (GdkFrameClock *frames, gpointer user_data)
   clock->start = 0;
 }
 
+static gboolean
+give_up (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* What changes nothing makes no frame: then a moment is all that is waited. */
 static void
 wait_for_frames (const Clock *clock, guint n)
 {
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gboolean late = FALSE;
+  guint source = g_timeout_add (500, give_up, &late);
 
-  while (clock->milliseconds->len < n && g_get_monotonic_time () < end)
+  while (clock->milliseconds->len < n && !late)
     g_main_context_iteration (NULL, TRUE);
+
+  if (!late)
+    g_source_remove (source);
 }
 
 static void
@@ -275,7 +287,7 @@ main (void)
       g_assert_no_error (error);
       g_print ("%-14s", crowds[i].name);
       measure_scenes (ml_subject_get_recording (subject), &clock);
-      if (gtk_is_initialized ())
+      if (gdk_display_get_default () != NULL)
         measure_frames (ml_subject_get_recording (subject), &clock);
       g_print ("\n");
     }

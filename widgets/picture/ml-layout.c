@@ -381,6 +381,49 @@ reopen_space (MlLayout *self, MlStep first)
     }
 }
 
+/* The first step from @first on in which nothing stands below @frame; G_MAXUINT32 if there is none.
+ */
+static MlStep
+find_top (const MlLayout *self, const MlLife *frame, MlStep first)
+{
+  for (guint i = 0; i < ml_lives_get_n (self->lives); i++)
+    {
+      const MlLife *life = ml_lives_get_nth (self->lives, i);
+
+      if (life->reached == ML_REACHED_BY_STACK && life->from == frame && life->first < first &&
+          life->last >= first)
+        first = life->last < G_MAXUINT32 ? life->last + 1 : G_MAXUINT32;
+    }
+
+  return first;
+}
+
+/* A frame that goes on in this stretch may have more names in it: it becomes higher, once nothing
+ * stands below it. */
+static void
+grow_frames (MlLayout *self, MlStep first)
+{
+  for (guint i = 0; i < self->n_placed; i++)
+    {
+      const MlLife *life = ml_lives_get_nth (self->lives, i);
+      MlPlace place;
+      MlStep top;
+
+      if (life->reached != ML_REACHED_BY_STACK || life->last < first)
+        continue;
+
+      place = find (self, life->serial, first)->place;
+      top = life->height > place.rect.height ? find_top (self, life, first) : G_MAXUINT32;
+      if (top > life->last || top == G_MAXUINT32)
+        continue;
+
+      place.first = top;
+      place.rect.height = life->height;
+      add_spot (self, life)->place = place;
+      self->stack = ml_rect_union (&self->stack, &place.rect);
+    }
+}
+
 /* In the order in which they were found, but each after what it is to stand beside. */
 static void
 place_lives (MlLayout *self, MlStep first)
@@ -388,6 +431,7 @@ place_lives (MlLayout *self, MlStep first)
   g_autoptr (GHashTable) children = NULL;
 
   reopen_space (self, first);
+  grow_frames (self, first);
   children = find_children (self);
   for (; self->n_placed < ml_lives_get_n (self->lives); self->n_placed++)
     {
@@ -503,8 +547,12 @@ end_lives (MlLayout *self)
   for (guint i = 0; i < ml_lives_get_n (self->lives); i++)
     {
       const MlLife *life = ml_lives_get_nth (self->lives, i);
+      MlStep last_first = life->reached == ML_REACHED_BY_STACK ? G_MAXUINT32 : life->first;
 
-      find (self, life->serial, life->first)->place.last = life->last;
+      for (Spot *spot = find (self, life->serial, last_first);
+           spot != NULL && spot->place.first >= life->first;
+           spot = spot->earlier)
+        spot->place.last = life->last;
     }
 }
 

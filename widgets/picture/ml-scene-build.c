@@ -6,6 +6,7 @@
  */
 #include "ml-scene-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ml-lives.h"
@@ -13,6 +14,10 @@
 #include "ml-reader.h"
 #include "ml-router.h"
 #include "ml-words.h"
+
+/* So many instances of one class are drawn with an arrow to it; where there are more, the pill
+ * beside its badge tells of them. */
+#define MOST_INSTANCES 12
 
 typedef struct
 {
@@ -25,16 +30,17 @@ typedef struct
   const MlLengths *lengths;
   MlScene *scene;
 
-  GHashTable *sets;     /* holder → GHashTable of slots that were set in this step */
-  GHashTable *born;     /* serials */
-  GArray *dead;         /* serials, in order */
-  GHashTable *n_arrows; /* serial → counted arrows that lead there */
-  guint card;           /* number of the card's box; 0: there is none */
-  MlRect below;         /* where the next box below it stands, and how wide it may be */
-  gboolean early;       /* places of the next step may be taken, if they are free */
-  guint explained;      /* origins that a caption was given to, as bits */
-  GHashTable *drawn;    /* references that have an arrow, as ML_BOX_ID_OF_SLOT() */
-  GArray *links;        /* MlLink */
+  GHashTable *sets;      /* holder → GHashTable of slots that were set in this step */
+  GHashTable *born;      /* serials */
+  GArray *dead;          /* serials, in order */
+  GHashTable *n_arrows;  /* serial → counted arrows that lead there */
+  guint card;            /* number of the card's box; 0: there is none */
+  MlRect below;          /* where the next box below it stands, and how wide it may be */
+  gboolean early;        /* places of the next step may be taken, if they are free */
+  guint explained;       /* origins that a caption was given to, as bits */
+  GHashTable *instances; /* serial of a class → instance-of arrows that lead there */
+  GHashTable *drawn;     /* references that have an arrow, as ML_BOX_ID_OF_SLOT() */
+  GArray *links;         /* MlLink */
 } Build;
 
 /* What happened in the step */
@@ -639,6 +645,19 @@ add_row_arrows (Build *self, MlBox *box)
     }
 }
 
+static gboolean
+has_too_many (Build *self, const MlLink *link)
+{
+  gpointer class = GUINT_TO_POINTER (link->target);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->instances, class));
+
+  if (link->is_base || self->scene->view == ML_VIEW_TYPES)
+    return FALSE;
+
+  g_hash_table_insert (self->instances, class, GUINT_TO_POINTER (n + 1));
+  return n >= MOST_INSTANCES;
+}
+
 static void
 add_link_arrows (Build *self, const MlBox *box)
 {
@@ -650,7 +669,8 @@ add_link_arrows (Build *self, const MlBox *box)
     {
       const MlLink *link = &g_array_index (self->links, MlLink, i);
 
-      if (ml_scene_get_box (self->scene, ML_BOX_ID (link->target)) == NULL)
+      if (ml_scene_get_box (self->scene, ML_BOX_ID (link->target)) == NULL ||
+          has_too_many (self, link))
         continue;
 
       add_arrow (self,
@@ -891,34 +911,77 @@ name_arrow (const Build *self, MlArrow *arrow, gboolean *named)
     }
 }
 
+static int
+compare_ages (gconstpointer a, gconstpointer b)
+{
+  const MlArrow *one = *(const MlArrow *const *) a, *other = *(const MlArrow *const *) b;
+  gint64 age = MAX (one->holder, (MlSerial) one->to);
+  gint64 other_age = MAX (other->holder, (MlSerial) other->to);
+
+  if (age != other_age)
+    return age < other_age ? -1 : 1;
+  if (one->holder != other->holder)
+    return one->holder < other->holder ? -1 : 1;
+  return (one->slot > other->slot) - (one->slot < other->slot);
+}
+
+/* The order in which arrows look for a way. What changes most comes last, so that it does not move
+ * the others: names after objects, the young after the old. */
+static GPtrArray *
+order_arrows (const Build *self)
+{
+  GPtrArray *order = g_ptr_array_new ();
+  guint n_objects = 0;
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint i = 0; i < self->scene->arrows->len; i++)
+        {
+          MlArrow *arrow = &g_array_index (self->scene->arrows, MlArrow, i);
+          gboolean name = ml_scene_get_box (self->scene, arrow->from)->role != ML_BOX_OBJECT;
+
+          if (name == (pass == 1))
+            g_ptr_array_add (order, arrow);
+        }
+      if (pass == 0)
+        n_objects = order->len;
+    }
+
+  qsort (order->pdata, n_objects, sizeof (gpointer), compare_ages);
+  return order;
+}
+
+static void
+lead_arrow (Build *self, MlArrow *arrow)
+{
+  const MlBox *from = ml_scene_get_box (self->scene, arrow->from);
+  const MlBox *to = ml_scene_get_box (self->scene, arrow->to);
+  const MlRow *row = find_row (from, arrow);
+  MlTrip trip = {
+    .from_box = box_number (self, from),
+    .to_box = box_number (self, to),
+  };
+
+  if (row != NULL)
+    plan_row (self, &trip, from, row, to);
+  else
+    plan_link (self, &trip, from, to, arrow->kind);
+  arrow->curve = ml_router_lead (ml_layout_get_router (self->layout), &trip);
+}
+
 static void
 lead_arrows (Build *self)
 {
   MlRect bounds = self->scene->extents;
   MlRouter *router = ml_layout_get_router (self->layout);
+  g_autoptr (GPtrArray) order = order_arrows (self);
   gboolean named[ML_N_ARROW_KINDS] = { FALSE };
 
   ml_router_begin (router, &bounds);
   for (guint i = 0; i < self->scene->boxes->len; i++)
     ml_router_add_box (router, &g_array_index (self->scene->boxes, MlBox, i).rect);
-
-  for (guint i = 0; i < self->scene->arrows->len; i++)
-    {
-      MlArrow *arrow = &g_array_index (self->scene->arrows, MlArrow, i);
-      const MlBox *from = ml_scene_get_box (self->scene, arrow->from);
-      const MlBox *to = ml_scene_get_box (self->scene, arrow->to);
-      const MlRow *row = find_row (from, arrow);
-      MlTrip trip = {
-        .from_box = box_number (self, from),
-        .to_box = box_number (self, to),
-      };
-
-      if (row != NULL)
-        plan_row (self, &trip, from, row, to);
-      else
-        plan_link (self, &trip, from, to, arrow->kind);
-      arrow->curve = ml_router_lead (router, &trip);
-    }
+  for (guint i = 0; i < order->len; i++)
+    lead_arrow (self, order->pdata[i]);
 
   for (guint i = 0; i < self->scene->arrows->len && !ml_metrics_is_cells (self->scene->metrics);
        i++)
@@ -1022,6 +1085,7 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   build.born = g_hash_table_new (NULL, NULL);
   build.dead = g_array_new (FALSE, FALSE, sizeof (MlSerial));
   build.n_arrows = g_hash_table_new (NULL, NULL);
+  build.instances = g_hash_table_new (NULL, NULL);
   build.drawn = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   build.links = g_array_new (FALSE, FALSE, sizeof (MlLink));
   if (number > 0)
@@ -1065,6 +1129,7 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   g_hash_table_unref (build.born);
   g_array_unref (build.dead);
   g_hash_table_unref (build.n_arrows);
+  g_hash_table_unref (build.instances);
   g_hash_table_unref (build.drawn);
   g_array_unref (build.links);
   return build.scene;

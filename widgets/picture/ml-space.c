@@ -26,6 +26,7 @@ struct _MlSpace
 {
   double left, top;
   GArray *taken;   /* Taken */
+  GArray *present; /* likewise: those that the room in question may meet in time */
   GArray *blocked; /* Blocked: of the line in question */
 };
 
@@ -37,6 +38,7 @@ ml_space_new (double left, double top)
   self->left = left;
   self->top = top;
   self->taken = g_array_new (FALSE, FALSE, sizeof (Taken));
+  self->present = g_array_new (FALSE, FALSE, sizeof (Taken));
   self->blocked = g_array_new (FALSE, FALSE, sizeof (Blocked));
   return self;
 }
@@ -45,6 +47,7 @@ void
 ml_space_free (MlSpace *self)
 {
   g_array_unref (self->taken);
+  g_array_unref (self->present);
   g_array_unref (self->blocked);
   g_free (self);
 }
@@ -125,11 +128,32 @@ block_line (MlSpace *self, const MlRoom *room, const MlPoint *corner)
 {
   g_array_set_size (self->blocked, 0);
 
-  for (guint i = 0; i < self->taken->len; i++)
+  for (guint i = 0; i < self->present->len; i++)
     for (guint j = 0; j < room->n_parts; j++)
-      block_part (self, room, &room->parts[j], corner, &g_array_index (self->taken, Taken, i));
+      block_part (self, room, &room->parts[j], corner, &g_array_index (self->present, Taken, i));
 
   g_array_sort (self->blocked, compare_blocked);
+}
+
+static void
+find_present (MlSpace *self, const MlRoom *room)
+{
+  MlStep first = G_MAXUINT32, last = 0;
+
+  for (guint i = 0; i < room->n_parts; i++)
+    {
+      first = MIN (first, room->parts[i].first);
+      last = MAX (last, room->parts[i].last);
+    }
+
+  g_array_set_size (self->present, 0);
+  for (guint i = 0; i < self->taken->len; i++)
+    {
+      const Taken *taken = &g_array_index (self->taken, Taken, i);
+
+      if (taken->first <= last && first <= taken->last)
+        g_array_append_val (self->present, *taken);
+    }
 }
 
 /* The free position nearest to @wish that is not below @least. */
@@ -225,6 +249,7 @@ ml_space_take (MlSpace *self, const MlRoom *room)
       parted.n_parts = 1;
     }
 
+  find_present (self, &parted);
   corner = find_place (self, &parted);
   for (guint i = 0; i < parted.n_parts; i++)
     {
