@@ -38,26 +38,13 @@ is_resting (MlCanvas *self, const MlArrow *arrow)
   return !self->from || g_hash_table_contains (self->resting, &id);
 }
 
-static void
-paint_ground (cairo_t *cr, gpointer user_data)
+static gboolean
+paint_ground (cairo_t *cr, const MlRect *part, gpointer user_data)
 {
   MlCanvas *self = user_data;
 
   ml_paint_ground (self->scene, self->theme, &self->room, cr);
-}
-
-static void
-paint_resting_arrows (cairo_t *cr, gpointer user_data)
-{
-  MlCanvas *self = user_data;
-  guint n;
-  const MlArrow *arrows = ml_scene_get_arrows (self->scene, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      if (is_resting (self, &arrows[i]))
-        ml_paint_arrow (self->scene, &arrows[i], self->theme, cr);
-    }
+  return TRUE;
 }
 
 /* What painting @arrow may cover. A caption lies somewhere along the curve. */
@@ -79,6 +66,50 @@ get_arrow_ink (const MlScene *scene, const MlArrow *arrow)
     slack += ml_metrics_measure (metrics, ML_FONT_NOTE, arrow->caption);
 
   return ml_rect_grow (&ink, slack);
+}
+
+static gboolean
+paint_resting_arrows (cairo_t *cr, const MlRect *part, gpointer user_data)
+{
+  MlCanvas *self = user_data;
+  gboolean any = FALSE;
+  guint n;
+  const MlArrow *arrows = ml_scene_get_arrows (self->scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      MlRect ink;
+
+      if (!is_resting (self, &arrows[i]))
+        continue;
+
+      ink = get_arrow_ink (self->scene, &arrows[i]);
+
+      if (!ml_rect_intersects (&ink, part))
+        continue;
+
+      ml_paint_arrow (self->scene, &arrows[i], self->theme, cr);
+      any = TRUE;
+    }
+
+  return any;
+}
+
+/* Those of @scene that do not rest: their tiles are painted anew, with them or without. */
+static void
+damage_moving_arrows (MlCanvas *self, const MlScene *scene)
+{
+  guint n;
+  const MlArrow *arrows = ml_scene_get_arrows (scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 id = get_arrow_id (&arrows[i]);
+      MlRect ink = get_arrow_ink (scene, &arrows[i]);
+
+      if (!g_hash_table_contains (self->resting, &id))
+        ml_layer_damage (self->arrows, &ink);
+    }
 }
 
 /* A cairo context in the picture's units, for what lies within @ink. */
@@ -191,9 +222,11 @@ snapshot_items (MlCanvas *self, GtkSnapshot *snapshot)
 static void
 snapshot_picture (MlCanvas *self, int width, int height, GtkSnapshot *snapshot)
 {
-  ml_layer_snapshot (self->ground, snapshot, &self->viewport, width, height);
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  ml_layer_snapshot (self->ground, snapshot, &self->viewport, width, height, factor);
   snapshot_boxes (self, snapshot);
-  ml_layer_snapshot (self->arrows, snapshot, &self->viewport, width, height);
+  ml_layer_snapshot (self->arrows, snapshot, &self->viewport, width, height, factor);
   snapshot_moving_arrows (self, snapshot);
   snapshot_ring (self, ml_playback_get_hovered (self->playback), snapshot);
   snapshot_ring (self, ml_playback_get_selected (self->playback), snapshot);
@@ -235,12 +268,12 @@ ml_canvas_init_paint (MlCanvas *self)
 }
 
 void
-ml_canvas_find_resting (MlCanvas *self)
+ml_canvas_find_resting (MlCanvas *self, const MlScene *scene)
 {
   g_autoptr (GHashTable) before = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   guint n_before;
   guint n_after;
-  const MlArrow *from = ml_scene_get_arrows (self->from, &n_before);
+  const MlArrow *from = ml_scene_get_arrows (scene, &n_before);
   const MlArrow *to = ml_scene_get_arrows (self->scene, &n_after);
 
   for (guint i = 0; i < n_before; i++)
@@ -260,6 +293,16 @@ ml_canvas_find_resting (MlCanvas *self)
       if (same && arrow_equal (same, &to[i]))
         g_hash_table_add (self->resting, g_memdup2 (&id, sizeof id));
     }
+
+  damage_moving_arrows (self, scene);
+  damage_moving_arrows (self, self->scene);
+}
+
+void
+ml_canvas_rest (MlCanvas *self)
+{
+  if (self->scene)
+    damage_moving_arrows (self, self->scene);
 }
 
 MlRect

@@ -77,8 +77,12 @@ void   ml_canvas_init_paint    (MlCanvas         *self);
 void   ml_canvas_snapshot      (GtkWidget        *widget,
                                 GtkSnapshot      *snapshot);
 
-/* At the beginning of a movement: finds out which arrows stay as they are. */
-void   ml_canvas_find_resting  (MlCanvas         *self);
+/* At a step from @scene to the current one: finds out which arrows stay as they are. */
+void   ml_canvas_find_resting  (MlCanvas         *self,
+                                const MlScene    *scene);
+
+/* At the end of a movement: all arrows rest. */
+void   ml_canvas_rest          (MlCanvas         *self);
 
 /* The part of the picture that is seen. */
 MlRect ml_canvas_get_seen      (MlCanvas         *self);

@@ -154,7 +154,7 @@ movement_done (MlCanvas *self)
   g_assert (ML_IS_CANVAS (self));
 
   g_clear_pointer (&self->from, ml_scene_unref);
-  ml_layer_invalidate (self->arrows);
+  ml_canvas_rest (self);
   show (self, self->scene);
 }
 
@@ -164,6 +164,8 @@ start_movement (MlCanvas *self, MlScene *from)
   double seconds = ml_blend_get_duration (from, self->scene);
   double speed = ml_playback_get_speed (self->playback);
 
+  ml_canvas_find_resting (self, from);
+
   if (seconds <= 0)
     {
       movement_done (self);
@@ -171,8 +173,6 @@ start_movement (MlCanvas *self, MlScene *from)
     }
 
   self->from = ml_scene_ref (from);
-  ml_canvas_find_resting (self);
-  ml_layer_invalidate (self->arrows);
   adw_timed_animation_set_duration (ADW_TIMED_ANIMATION (self->animation),
                                     (guint) (seconds * 1000 / speed));
   adw_animation_play (self->animation);
@@ -347,7 +347,11 @@ step_changed (MlCanvas *self)
   if (self->animated && from && self->scene && is_neighbour (from, self->scene))
     start_movement (self, from);
   else
-    movement_done (self);
+    {
+      if (from && self->scene)
+        ml_canvas_find_resting (self, from);
+      movement_done (self);
+    }
 
   ml_canvas_follow (self);
   update_items (self);

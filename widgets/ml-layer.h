@@ -1,8 +1,8 @@
-/* ml-layer.h: a part of the picture that has been painted, as large as the canvas
+/* ml-layer.h: a part of the picture that has been painted, in tiles that are kept
  *
- * What stays the same from frame to frame, the ground and the arrows at rest, is painted once and
- * kept as a render node; GTK sees that it is the same one and leaves it alone. It is painted again
- * when the viewport or the canvas's size is another one, or when it has been invalidated.
+ * A tile is painted when it is first seen. Then it is but moved: the view may be panned over it, and
+ * is scaled until a zoom rests. What changes is told as a damage, and paints no more than the tiles
+ * that it meets.
  */
 #pragma once
 
@@ -14,20 +14,28 @@ G_BEGIN_DECLS
 
 typedef struct _MlLayer MlLayer;
 
-/* @cr is in the picture's units. */
-typedef void (*MlLayerPaint) (cairo_t *cr, gpointer user_data);
+/* Paints what lies within @part, in the picture's units. Returns whether there is anything. */
+typedef gboolean (*MlLayerPaint) (cairo_t      *cr,
+                                  const MlRect *part,
+                                  gpointer      user_data);
 
-MlLayer *ml_layer_new        (MlLayerPaint      paint,
+MlLayer *ml_layer_new        (MlLayerPaint      paint_func,
                               gpointer          user_data);
 void     ml_layer_free       (MlLayer          *self);
-void     ml_layer_invalidate (MlLayer          *self);
 
-/* Adds the layer to @snapshot. @width and @height are those of the canvas. */
+/* Forgets what was painted: all of it, or what meets @part. */
+void     ml_layer_invalidate (MlLayer          *self);
+void     ml_layer_damage     (MlLayer          *self,
+                              const MlRect     *part);
+
+/* Shows what of the layer is seen in a window of that size, whose pixels are @factor times as many on
+ * the display. */
 void     ml_layer_snapshot   (MlLayer          *self,
                               GtkSnapshot      *snapshot,
                               const MlViewport *viewport,
                               int               width,
-                              int               height);
+                              int               height,
+                              int               factor);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlLayer, ml_layer_free)
 

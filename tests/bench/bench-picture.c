@@ -215,6 +215,11 @@ measure_frames (MlRecording *recording, Clock *clock)
   frames = gtk_widget_get_frame_clock (canvas);
   g_signal_connect (frames, "before-paint", G_CALLBACK (frame_begins), clock);
   g_signal_connect (frames, "after-paint", G_CALLBACK (frame_ends), clock);
+
+  /* A long program is laid out in a thread of its own. */
+  while (ml_canvas_get_scene (ML_CANVAS (canvas)) == NULL ||
+         ml_scene_get_step (ml_canvas_get_scene (ML_CANVAS (canvas))) != first)
+    g_main_context_iteration (NULL, TRUE);
   settle (clock);
 
   for (guint i = 1; i <= 4; i++)
