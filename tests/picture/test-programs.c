@@ -216,7 +216,7 @@ test_program (void **state)
 static void
 test_crossings (void **state)
 {
-  print_message ("arrows through boxes: %u of %u\n", n_crossing, n_arrows);
+  print_message ("# arrows through boxes: %u of %u\n", n_crossing, n_arrows);
   assert_true (n_arrows > 0);
   assert_true (n_crossing <= n_arrows / ARROWS_PER_CROSSING);
 }
