@@ -12,9 +12,7 @@
 static const char *
 get_shape_name (MlMemory *memory, const MlThing *thing)
 {
-  return thing->shape
-             ? ml_memory_get_shape (memory, thing->shape)->name
-             : "";
+  return thing->shape ? ml_memory_get_shape (memory, thing->shape)->name : "";
 }
 
 static char *
@@ -121,6 +119,7 @@ char *
 ml_details_tell_facts (MlMemory *memory, MlSerial serial)
 {
   const MlThing *thing;
+  g_autofree char *id = NULL;
 
   g_return_val_if_fail (memory != NULL, NULL);
 
@@ -129,8 +128,10 @@ ml_details_tell_facts (MlMemory *memory, MlSerial serial)
   if (!thing || thing->kind >= ML_KIND_FRAME)
     return NULL;
 
+  id = g_strdup_printf ("%#" G_GINT64_MODIFIER "x", thing->address);
+
   return g_strdup_printf (
-      _ ("id %#" G_GINT64_MODIFIER "x · %u bytes"), thing->address, thing->size);
+      ngettext ("id %s · %u byte", "id %s · %u bytes", thing->size), id, thing->size);
 }
 
 char *
