@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ml-memory.h"
+#include "ml-pytutor.h"
 #include "ml-recording-file.h"
 #include "ml-recording-json.h"
 #include "ml-subject.h"
@@ -164,6 +165,20 @@ write_json (const MlSubject *subject, const char *path, GError **error)
   return write_stream (subject, path, write_lines, error);
 }
 
+static gboolean
+write_trace (const MlSubject *subject, GOutputStream *stream, GError **error)
+{
+  g_autofree char *trace = ml_pytutor_write (ml_subject_get_recording (subject));
+
+  return g_output_stream_write_all (stream, trace, strlen (trace), NULL, NULL, error);
+}
+
+static gboolean
+write_pytutor (const MlSubject *subject, const char *path, GError **error)
+{
+  return write_stream (subject, path, write_trace, error);
+}
+
 typedef struct
 {
   const char *name;
@@ -173,6 +188,7 @@ typedef struct
 static const Format formats[] = {
   { "mlrec", write_mlrec },
   { "json", write_json },
+  { "pytutor", write_pytutor },
 };
 
 /* The one of that name; NULL if there is none. */
@@ -193,7 +209,13 @@ ml_command_record (int argc, char **argv)
   g_autofree char *format_name = NULL;
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, "mlrec (the default) or json", "FORMAT" },
+    { "format",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &format_name,
+      "mlrec (the default), json or pytutor",
+      "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write the recording", "OUT" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &stats, "Print what the recording costs, as JSON", NULL },
     { NULL },
@@ -212,7 +234,7 @@ ml_command_record (int argc, char **argv)
 
   format = find_format (format_name != NULL ? format_name : "mlrec");
   if (format == NULL)
-    return ml_command_fail_with ("record: --format takes mlrec or json");
+    return ml_command_fail_with ("record: --format takes mlrec, json or pytutor");
 
   subject = ml_subject_load (argv[1], &error);
   if (subject == NULL || (output != NULL && !format->write (subject, output, &error)))

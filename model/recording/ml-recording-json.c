@@ -11,8 +11,8 @@ static const char *const regions[] = { "type", "field", "name", "item", "stack" 
 static const char *const item_kinds[] = { "none", "sequence", "pairs", "set" };
 
 /* Strings are UTF-8 already: only what JSON cannot have in a string is escaped. */
-static void
-put_text (GString *line, const char *text, gsize length)
+void
+ml_json_put_text (GString *line, const char *text, gsize length)
 {
   g_string_append_c (line, '"');
 
@@ -33,7 +33,7 @@ put_text (GString *line, const char *text, gsize length)
 static void
 put_string (GString *line, const char *string)
 {
-  put_text (line, string, strlen (string));
+  ml_json_put_text (line, string, strlen (string));
 }
 
 /* 0 is no thing. */
@@ -84,7 +84,7 @@ put_value (GString *line, const MlValue *value)
       put_double (line, value->number);
       break;
     case ML_VALUE_TEXT:
-      put_text (line, value->text, value->length);
+      ml_json_put_text (line, value->text, value->length);
       break;
     }
 }
@@ -208,7 +208,7 @@ put_change (GString *line, const MlDelta *delta, const GArray *orders)
     case ML_CHANGE_INPUT:
     case ML_CHANGE_REMARK:
       g_string_append (line, ",\"text\":");
-      put_text (line, delta->text.text, delta->text.length);
+      ml_json_put_text (line, delta->text.text, delta->text.length);
       break;
     case ML_CHANGE_DEATH:
     case ML_CHANGE_IMMORTALITY:

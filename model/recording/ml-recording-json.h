@@ -24,4 +24,9 @@ gboolean ml_recording_json_write (const MlRecording    *self,
                                   gpointer              user_data,
                                   GError              **error);
 
+/* Appends @text, which is UTF-8, as a JSON string. */
+void     ml_json_put_text        (GString              *line,
+                                  const char           *text,
+                                  gsize                 length);
+
 G_END_DECLS
