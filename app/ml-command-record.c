@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ml-memory.h"
+#include "ml-program.h"
 #include "ml-pytutor.h"
 #include "ml-recording-file.h"
 #include "ml-recording-json.h"
@@ -127,9 +128,9 @@ write_line (const char *line, gsize length, gpointer user_data, GError **error)
 
 /* Lets @write fill a new file at @path, which is there only when it is whole. */
 static gboolean
-write_stream (const MlSubject *subject,
+write_stream (gconstpointer data,
               const char *path,
-              gboolean (*write) (const MlSubject *subject, GOutputStream *stream, GError **error),
+              gboolean (*write) (gconstpointer data, GOutputStream *stream, GError **error),
               GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -143,7 +144,7 @@ write_stream (const MlSubject *subject,
 
   buffered = g_buffered_output_stream_new (G_OUTPUT_STREAM (stream));
 
-  if (write (subject, buffered, error))
+  if (write (data, buffered, error))
     return g_output_stream_close (buffered, NULL, error);
 
   /* What is closed so does not take the file's name. */
@@ -154,29 +155,40 @@ write_stream (const MlSubject *subject,
 }
 
 static gboolean
-write_lines (const MlSubject *subject, GOutputStream *stream, GError **error)
+write_lines (gconstpointer recording, GOutputStream *stream, GError **error)
 {
-  return ml_recording_json_write (ml_subject_get_recording (subject), write_line, stream, error);
+  return ml_recording_json_write (recording, write_line, stream, error);
 }
 
 static gboolean
 write_json (const MlSubject *subject, const char *path, GError **error)
 {
-  return write_stream (subject, path, write_lines, error);
+  return write_stream (ml_subject_get_recording (subject), path, write_lines, error);
 }
 
 static gboolean
-write_trace (const MlSubject *subject, GOutputStream *stream, GError **error)
+write_text (gconstpointer text, GOutputStream *stream, GError **error)
 {
-  g_autofree char *trace = ml_pytutor_write (ml_subject_get_recording (subject));
-
-  return g_output_stream_write_all (stream, trace, strlen (trace), NULL, NULL, error);
+  return g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error);
 }
 
 static gboolean
 write_pytutor (const MlSubject *subject, const char *path, GError **error)
 {
-  return write_stream (subject, path, write_trace, error);
+  g_autofree char *trace = ml_pytutor_write (ml_subject_get_recording (subject));
+
+  return write_stream (trace, path, write_text, error);
+}
+
+/* That a program does not compile is a trace too: the page shows the message. */
+static gboolean
+write_refusal (const char *program, const char *path, GError **error)
+{
+  gsize length;
+  g_autofree char *text = ml_program_read (program, &length, error);
+  g_autofree char *trace = text != NULL ? ml_pytutor_write_refusal (text, length) : NULL;
+
+  return trace != NULL && write_stream (trace, path, write_text, error);
 }
 
 typedef struct
@@ -237,6 +249,13 @@ ml_command_record (int argc, char **argv)
     return ml_command_fail_with ("record: --format takes mlrec, json or pytutor");
 
   subject = ml_subject_load (argv[1], &error);
+  if (g_error_matches (error, ML_SUBJECT_ERROR, ML_SUBJECT_ERROR_SYNTAX) && output != NULL &&
+      format->write == write_pytutor)
+    {
+      g_clear_error (&error);
+      return write_refusal (argv[1], output, &error) ? 0 : ml_command_fail (error);
+    }
+
   if (subject == NULL || (output != NULL && !format->write (subject, output, &error)))
     return ml_command_fail (error);
 

@@ -7,6 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ml-compile.h"
+#include "ml-parser.h"
+
 #define STACK_SIZE (64 * 1024 * 1024)
 
 static char *
@@ -94,6 +97,19 @@ ml_program_read (const char *path, gsize *length, GError **error)
     return NULL;
 
   return g_steal_pointer (&text);
+}
+
+MlCode *
+ml_program_compile (MlHeap *heap,
+                    const char *name,
+                    const char *text,
+                    gsize length,
+                    MlSyntaxError **error)
+{
+  g_autoptr (MlSource) source = ml_source_new (name, text, length, error);
+  g_autoptr (MlTree) tree = source != NULL ? ml_parse_file (heap, source, error) : NULL;
+
+  return tree != NULL ? ml_compile (heap, tree, name, ML_COMPILE_FILE, NULL, error) : NULL;
 }
 
 /* Ends the program where there is no thread to be had, as g_thread_new() does. */

@@ -6,7 +6,9 @@
 
 #include <gio/gio.h>
 
+#include "ml-code.h"
 #include "ml-interpreter.h"
+#include "ml-syntax-error.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +21,13 @@ char    *ml_program_read        (const char  *path,
 char    *ml_program_read_bytes  (const char  *path,
                                  gsize       *length,
                                  GError     **error);
+
+/* Compiles a script. NULL with @error, or with an exception in @heap. (transfer full) */
+MlCode  *ml_program_compile     (MlHeap         *heap,
+                                 const char     *name,
+                                 const char     *text,
+                                 gsize           length,
+                                 MlSyntaxError **error);
 
 /* Runs @func in a thread with a stack of 64 MB and waits for it. */
 void     ml_program_run_deep    (void       (*func) (gpointer data),

@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "ml-exception-text.h"
+#include "ml-heap.h"
+#include "ml-program.h"
 #include "ml-pytutor-frame.h"
 #include "ml-reader.h"
 #include "ml-recording-json.h"
+#include "ml-world.h"
 
 #define PROGRAM_SOURCE 1
 
@@ -383,4 +386,52 @@ ml_pytutor_write (MlRecording *recording)
   g_string_append (self.json, "]}\n");
 
   return g_string_free (self.json, FALSE);
+}
+
+static void
+put_syntax_error (GString *json, const MlSyntaxError *error)
+{
+  g_autofree char *text = g_strdup_printf ("%s: %s (<string>, line %u)",
+                                           ml_syntax_error_get_type_name (error),
+                                           error->message,
+                                           error->line);
+
+  g_string_append_printf (json, "{\"event\":\"uncaught_exception\",\"line\":%u,", error->line);
+
+  if (error->offset != 0)
+    g_string_append_printf (json, "\"offset\":%u,", error->offset);
+
+  g_string_append (json, "\"exception_msg\":");
+  put_string (json, text);
+  g_string_append_c (json, '}');
+}
+
+char *
+ml_pytutor_write_refusal (const char *text, gsize length)
+{
+  g_autoptr (MlSyntaxError) error = NULL;
+  MlHeap *heap = ml_heap_new ();
+  GString *json = g_string_new ("{\"code\":");
+  MlWorld *world;
+  MlCode *code;
+
+  ml_world_init (heap, ml_rules_find (ML_RULES_DEFAULT_VERSION));
+  world = heap->world;
+  code = ml_program_compile (heap, "<string>", text, length, &error);
+
+  if (code != NULL)
+    ml_unref (heap, code);
+
+  ml_heap_free (heap);
+  ml_world_free (world);
+
+  ml_json_put_text (json, text, length);
+  g_string_append (json, ",\"trace\":[\n");
+
+  if (error != NULL)
+    put_syntax_error (json, error);
+
+  g_string_append (json, "]}\n");
+
+  return g_string_free (json, FALSE);
 }

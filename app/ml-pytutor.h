@@ -15,4 +15,8 @@ G_BEGIN_DECLS
 /* The whole trace, with a newline. (transfer full) */
 char *ml_pytutor_write (MlRecording *recording);
 
+/* The trace of a program that does not compile: its one entry says why. (transfer full) */
+char *ml_pytutor_write_refusal (const char *text,
+                                gsize       length);
+
 G_END_DECLS

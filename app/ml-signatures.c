@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "ml-compile.h"
 #include "ml-heap.h"
-#include "ml-parser.h"
+#include "ml-program.h"
 #include "ml-reader.h"
 #include "ml-str.h"
 #include "ml-tuple.h"
@@ -144,9 +143,7 @@ add_program (MlSignatures *self, MlHeap *heap, MlMemory *memory, const MlThing *
   const char *name = ml_recording_get_source_name (recording, PROGRAM_SOURCE);
   const char *text = ml_recording_get_source_text (recording, PROGRAM_SOURCE);
   g_autoptr (MlSyntaxError) error = NULL;
-  g_autoptr (MlSource) source = ml_source_new (name, text, strlen (text), &error);
-  g_autoptr (MlTree) tree = source != NULL ? ml_parse_file (heap, source, &error) : NULL;
-  MlCode *code = tree != NULL ? ml_compile (heap, tree, name, ML_COMPILE_FILE, NULL, &error) : NULL;
+  MlCode *code = ml_program_compile (heap, name, text, strlen (text), &error);
 
   if (code == NULL)
     return;
