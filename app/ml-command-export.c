@@ -17,6 +17,7 @@ typedef struct
 static const Choice views[] = {
   { "memory", ML_VIEW_MEMORY },
   { "types", ML_VIEW_TYPES },
+  { "lifetimes", ML_VIEW_LIFETIMES },
   { "text", ML_VIEW_TEXT },
   { NULL },
 };
@@ -122,8 +123,6 @@ check_arguments (const Arguments *arguments, GError **error)
     reason = "where to? Give -o OUT.png, .svg, .pdf or .txt";
   else if (arguments->storyboard)
     reason = "storyboards cannot be drawn yet";
-  else if (g_strcmp0 (arguments->view, "lifetimes") == 0)
-    reason = "lifetimes cannot be drawn yet";
   else if (arguments->scale < 0 || arguments->scale > 100)
     reason = "--scale takes a number above 0, at most 100";
 
@@ -241,7 +240,13 @@ ml_command_export (int argc, char **argv)
       &arguments.step,
       "A step, \"last\" (the default), \"all\", or several: 1,2,5",
       "N" },
-    { "view", 0, 0, G_OPTION_ARG_STRING, &arguments.view, "memory, types or text", "VIEW" },
+    { "view",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &arguments.view,
+      "memory, types, lifetimes or text",
+      "VIEW" },
     { "storyboard", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &arguments.storyboard, NULL, NULL },
     { "detail",
       0,

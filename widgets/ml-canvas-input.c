@@ -60,9 +60,14 @@ static void
 clicked (MlCanvas *self, int n_press, double x, double y)
 {
   MlSerial serial = find_serial (self, x, y);
+  MlPoint point = ml_viewport_to_picture (&self->viewport, x, y);
+  MlStep step;
 
   if (!self->playback)
     return;
+
+  if (self->shown && !self->job && ml_scene_find_step (self->shown, point.x, &step))
+    ml_playback_set_step (self->playback, step);
 
   /* So that the keys that step mean the picture again, not the editor. */
   gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -544,6 +544,11 @@ ml_box_get_ink (const MlBox *self, const MlMetrics *metrics)
     self->rect.height + 2 * away + above,
   };
 
+  if (self->role >= ML_BOX_TRACK)
+    {
+      ink.width += away + lengths->box_max;
+      return ink;
+    }
   if (self->flags & ML_BOX_FREED)
     {
       MlRect remark = ml_box_get_remark_rect (self, metrics);

@@ -23,7 +23,14 @@ typedef enum
 {
   ML_BOX_FRAME,        /* a call, with its names */
   ML_BOX_OBJECT,
-  ML_BOX_NAME          /* one name by itself, in the types view */
+  ML_BOX_NAME,         /* one name by itself, in the types view */
+
+  /* Of the view of lifetimes. */
+  ML_BOX_TRACK,        /* a row, with what it tells of at its left */
+  ML_BOX_BAR,          /* what a name is bound to for a while */
+  ML_BOX_LEVEL,        /* how many of something there are for a while */
+  ML_BOX_HEADING,      /* a line of the program, where it runs */
+  ML_BOX_NOW           /* the step that is looked at */
 } MlBoxRole;
 
 typedef enum

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "ml-draw-timeline.h"
+
 typedef struct
 {
   const MlMetrics *metrics;
@@ -398,8 +400,7 @@ draw_code (const Draw *self, const MlRow *row, const Coat *coat)
         ml_metrics_measure (self->metrics, ML_FONT_CODE, marked) + 2 * self->unit,
         row->rect.height - 2 * self->unit,
       };
-      MlInk ink = { .fills = TRUE,
-                    .fill = ml_color_mix (coat->body, self->theme->created, 0.25) };
+      MlInk ink = { .fills = TRUE, .fill = ml_color_mix (coat->body, self->theme->created, 0.25) };
 
       self->pen->rect (self->pen, &ground, 3 * self->unit, 3 * self->unit, &ink);
     }
@@ -558,6 +559,12 @@ ml_draw_box (const MlScene *scene, const MlBox *box, const MlTheme *theme, MlPen
 {
   Draw self = make_draw (scene, theme, pen);
   Coat coat = choose_coat (&self, box);
+
+  if (box->role >= ML_BOX_TRACK)
+    {
+      ml_draw_timeline_box (scene, box, theme, pen);
+      return;
+    }
 
   draw_halo (&self, box);
   draw_body (&self, box, &coat);
@@ -718,7 +725,9 @@ draw_panel (const Draw *self, const MlPanel *panel, const MlRect *rect)
                    12 * self->unit,
                    &(MlInk){
                        .fills = TRUE,
-                       .fill = panel->is_heap ? theme->heap : theme->stack,
+                       .fill = panel->is_plain  ? theme->frame
+                               : panel->is_heap ? theme->heap
+                                                : theme->stack,
                        .width = self->unit,
                        .stroke = panel->is_heap ? theme->heap_outline : theme->stack_outline,
                    });

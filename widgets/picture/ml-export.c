@@ -120,8 +120,8 @@ write_svg (Export *self, MlScene *scene, GByteArray *bytes, GError **error)
 static gboolean
 write_text (Export *self, MlScene *scene, GByteArray *bytes, GError **error)
 {
-  g_autofree char *text =
-      self->options->view == ML_VIEW_TEXT ? ml_outline_write (scene) : ml_text_art_write (scene);
+  g_autofree char *text = self->options->view >= ML_VIEW_LIFETIMES ? ml_outline_write (scene)
+                                                                   : ml_text_art_write (scene);
 
   g_byte_array_append (bytes, (const guint8 *) text, strlen (text));
   return TRUE;

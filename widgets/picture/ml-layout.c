@@ -44,6 +44,7 @@ struct _MlLayout
   MlMetrics *metrics;
   MlMemory *memory;
   MlRouter *router;
+  MlTimeline *timeline; /* instead of places, in the view of lifetimes */
 
   /* as of the full stretches, and what was added by the last, open one */
   MlLives *lives;
@@ -61,6 +62,7 @@ struct _MlLayout
 static void
 clear_places (MlLayout *self)
 {
+  g_clear_pointer (&self->timeline, ml_timeline_free);
   g_clear_pointer (&self->lives, ml_lives_free);
   g_clear_pointer (&self->space, ml_space_free);
   g_clear_pointer (&self->rows, ml_rows_free);
@@ -586,6 +588,13 @@ lay_out (MlLayout *self)
       self->spots = g_hash_table_new_full (NULL, NULL, NULL, spot_free);
     }
 
+  if (self->view == ML_VIEW_LIFETIMES)
+    {
+      g_clear_pointer (&self->timeline, ml_timeline_free);
+      self->timeline = ml_timeline_new (self->recording);
+      return;
+    }
+
   while (first <= last)
     {
       MlStep end = find_stretch_end (self, first, &full);
@@ -691,6 +700,12 @@ MlMetrics *
 ml_layout_get_metrics (const MlLayout *self)
 {
   return self->metrics;
+}
+
+const MlTimeline *
+ml_layout_get_timeline (const MlLayout *self)
+{
+  return self->timeline;
 }
 
 MlRouter *

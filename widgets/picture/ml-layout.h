@@ -18,6 +18,7 @@
 #include "ml-metrics.h"
 #include "ml-playback.h"
 #include "ml-router.h"
+#include "ml-timeline.h"
 
 G_BEGIN_DECLS
 
@@ -72,6 +73,9 @@ const MlMemory *ml_layout_seek_expression (MlLayout *self,
                                         MlCloseup       *closeup,
                                         MlStep           step,
                                         guint            number);
+
+/* What the view of lifetimes is drawn from; NULL in other views. */
+const MlTimeline *ml_layout_get_timeline (const MlLayout *self);
 
 /* Leads the arrows of this layout's scenes, and knows those of the last one. */
 MlRouter      *ml_layout_get_router    (const MlLayout  *self);

@@ -107,12 +107,33 @@ append_box (GString *out, const MlScene *scene, const MlBox *box)
   append_links (out, scene, box);
 }
 
+/* A row of the view of lifetimes, or what stands in one. */
+static void
+append_bar (GString *out, const MlBox *box)
+{
+  if (box->role == ML_BOX_TRACK)
+    g_string_append_printf (out,
+                            "%s%s%s\n",
+                            box->title,
+                            box->subtitle != NULL ? ", " : "",
+                            box->subtitle != NULL ? box->subtitle : "");
+  else if (box->role != ML_BOX_HEADING)
+    g_string_append_printf (out, "  %s\n", box->label);
+}
+
 char *
 ml_outline_write (const MlScene *scene)
 {
   GString *out = g_string_new (NULL);
   guint n_boxes;
   const MlBox *boxes = ml_scene_get_boxes (scene, &n_boxes);
+
+  if (ml_scene_get_view (scene) == ML_VIEW_LIFETIMES)
+    {
+      for (guint i = 0; i < n_boxes; i++)
+        append_bar (out, &boxes[i]);
+      return g_string_free (out, FALSE);
+    }
 
   g_string_append (out, "stack\n");
   for (guint i = 0; i < n_boxes; i++)

@@ -13,6 +13,7 @@
 #include "ml-card.h"
 #include "ml-reader.h"
 #include "ml-router.h"
+#include "ml-timeline-scene.h"
 #include "ml-words.h"
 
 /* So many instances of one class are drawn with an arrow to it; where there are more, the pill
@@ -630,18 +631,19 @@ add_row_arrows (Build *self, MlBox *box)
         }
 
       weak = is_weak (self, row->holder, row->slot);
-      add_arrow (self,
-                 &(MlArrow){
-                     .kind = weak ? ML_ARROW_WEAK : ML_ARROW_REFERENCE,
-                     .flags = box->role != ML_BOX_OBJECT && !(box->flags & (ML_BOX_ACTIVE | ML_BOX_CARD))
-                                  ? ML_ARROW_ASIDE
-                                  : 0,
-                     .holder = row->holder,
-                     .slot = row->slot,
-                     .from = box->id,
-                     .to = ML_BOX_ID (row->target),
-                 },
-                 !weak);
+      add_arrow (
+          self,
+          &(MlArrow){
+              .kind = weak ? ML_ARROW_WEAK : ML_ARROW_REFERENCE,
+              .flags = box->role != ML_BOX_OBJECT && !(box->flags & (ML_BOX_ACTIVE | ML_BOX_CARD))
+                           ? ML_ARROW_ASIDE
+                           : 0,
+              .holder = row->holder,
+              .slot = row->slot,
+              .from = box->id,
+              .to = ML_BOX_ID (row->target),
+          },
+          !weak);
     }
 }
 
@@ -1029,8 +1031,8 @@ add_panels (Build *self)
 static void
 make_room_for_card (Build *self)
 {
-  double bottom = ml_layout_get_frames_bottom (self->layout) +
-                  ml_card_get_room (self->scene->metrics);
+  double bottom =
+      ml_layout_get_frames_bottom (self->layout) + ml_card_get_room (self->scene->metrics);
   MlPanel *stack = &g_array_index (self->scene->panels, MlPanel, 0);
   double grown;
 
@@ -1062,8 +1064,8 @@ find_before (MlLayout *layout, const MlMemory *memory)
   return step > 0 ? ml_layout_seek (layout, step - 1) : NULL;
 }
 
-MlScene *
-ml_scene_new (MlLayout *layout, const MlMemory *memory)
+static MlScene *
+build_scene (MlLayout *layout, const MlMemory *memory)
 {
   MlStep step = ml_memory_get_step (memory);
   guint number = ml_memory_get_expression (memory);
@@ -1089,8 +1091,7 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   build.drawn = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   build.links = g_array_new (FALSE, FALSE, sizeof (MlLink));
   if (number > 0)
-    ml_closeup_foreach_change (
-        ml_memory_get_closeup (memory), step, number, note_change, &build);
+    ml_closeup_foreach_change (ml_memory_get_closeup (memory), step, number, note_change, &build);
   else
     ml_recording_foreach_change (recording, step, note_change, &build);
 
@@ -1133,6 +1134,18 @@ ml_scene_new (MlLayout *layout, const MlMemory *memory)
   g_hash_table_unref (build.drawn);
   g_array_unref (build.links);
   return build.scene;
+}
+
+MlScene *
+ml_scene_new (MlLayout *layout, const MlMemory *memory)
+{
+  if (ml_layout_get_view (layout) == ML_VIEW_LIFETIMES)
+    return ml_timeline_scene_new (ml_layout_get_timeline (layout),
+                                  ml_layout_get_recording (layout),
+                                  ml_layout_get_metrics (layout),
+                                  ml_memory_get_step (memory));
+
+  return build_scene (layout, memory);
 }
 
 /* Around all boxes, their words and arrows that stand in or right of @panel. */
@@ -1179,10 +1192,9 @@ measure_heading (const MlScene *scene, const MlPanel *panel)
          2 * lengths->frame_inset + lengths->padding;
 }
 
-MlScene *
-ml_scene_new_alone (MlLayout *layout, const MlMemory *memory)
+static void
+fit_panels (MlScene *self)
 {
-  MlScene *self = ml_scene_new (layout, memory);
   const MlLengths *lengths = ml_metrics_get_lengths (self->metrics);
   MlPanel *stack = &g_array_index (self->panels, MlPanel, 0);
   MlPanel *heap = &g_array_index (self->panels, MlPanel, 1);
@@ -1207,5 +1219,14 @@ ml_scene_new_alone (MlLayout *layout, const MlMemory *memory)
   content = ml_rect_union (&stack->rect, &heap->rect);
   self->extents.width = content.x + content.width + lengths->margin;
   self->extents.height = content.y + content.height + lengths->margin;
+}
+
+MlScene *
+ml_scene_new_alone (MlLayout *layout, const MlMemory *memory)
+{
+  MlScene *self = ml_scene_new (layout, memory);
+
+  if (self->view != ML_VIEW_LIFETIMES)
+    fit_panels (self);
   return self;
 }

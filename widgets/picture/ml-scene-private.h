@@ -15,6 +15,8 @@ struct _MlScene
   MlStep           step;
   guint            expression;
   MlRect           extents;
+  MlRect           time;       /* in the view of lifetimes: where the steps are; without width elsewhere */
+  double           step_width;
   GArray          *boxes;      /* MlBox */
   GArray          *arrows;     /* MlArrow */
   GArray          *panels;     /* MlPanel */

@@ -26,8 +26,11 @@ clear_panel (gpointer data)
 }
 
 MlScene *
-ml_scene_new_empty (
-    MlRecording *recording, MlMetrics *metrics, MlView view, MlStep step, guint expression)
+ml_scene_new_empty (MlRecording *recording,
+                    MlMetrics *metrics,
+                    MlView view,
+                    MlStep step,
+                    guint expression)
 {
   MlScene *self = g_new0 (MlScene, 1);
 
@@ -219,4 +222,15 @@ MlRect
 ml_scene_get_ink (const MlScene *self, const MlBox *box)
 {
   return ml_box_get_ink (box, self->metrics);
+}
+
+gboolean
+ml_scene_find_step (const MlScene *self, double x, MlStep *step)
+{
+  if (x < self->time.x || x >= self->time.x + self->time.width)
+    return FALSE;
+
+  *step = MIN ((MlStep) ((x - self->time.x) / self->step_width),
+               ml_recording_get_last_step (self->recording));
+  return TRUE;
 }

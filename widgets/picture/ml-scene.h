@@ -5,7 +5,7 @@
  *
  * Always true:
  *   - a box's count is the number of arrows drawn to it plus its hidden ones (immortals apart);
- *   - no two boxes intersect;
+ *   - no two boxes intersect, but in the view of lifetimes, where bars stand in rows;
  *   - ids are stable: the same object, slot or name has the same id at every step.
  *
  * Scenes never change once made and may be shared and read in any thread.
@@ -55,6 +55,7 @@ typedef struct
   char      *subtitle;    /* "function calls & names" */
   MlRect     rect;
   gboolean   is_heap;
+  gboolean   is_plain;      /* neither heap nor stack: white, as a frame */
 } MlPanel;
 
 /* Of @memory at its step. The layout must be of the same recording, or a longer one. (transfer
@@ -88,6 +89,11 @@ MlRect         ml_scene_get_extents   (const MlScene  *self);
 
 const MlBox   *ml_scene_get_box       (const MlScene  *self,
                                        MlBoxId         id);
+
+/* In the view of lifetimes, the step at @x. FALSE elsewhere. */
+gboolean       ml_scene_find_step     (const MlScene  *self,
+                                       double          x,
+                                       MlStep         *step);
 
 /* What is at a point: NULL if there is none. A row is one of the box's. An arrow counts within
  * @slack of its line. */
