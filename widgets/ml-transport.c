@@ -10,6 +10,7 @@
 #include "ml-evaluation.h"
 #include "ml-narrator.h"
 #include "ml-template.h"
+#include "ml-time-strip.h"
 #include "ml-transport.h"
 
 struct _MlTransport
@@ -18,6 +19,8 @@ struct _MlTransport
 
   MlPlayback *playback;
   GSignalGroup *playback_signals;
+  MlHistorian *historian;
+  GSignalGroup *historian_signals;
   MlNarrator *narrator;
   gboolean scrubbing;
   double progress; /* of the way to expression steps; negative if none are wanted */
@@ -38,6 +41,7 @@ enum
 {
   PROP_0,
   PROP_PLAYBACK,
+  PROP_HISTORIAN,
   PROP_SCRUBBING,
   PROP_PROGRESS,
   N_PROPS
@@ -108,18 +112,74 @@ count_steps (MlTransport *self, MlStep step, MlStep last)
   return g_strdup_printf (_ ("Step %u of %u"), step, last);
 }
 
+/* A sentence as the label shows it: what it quotes in a typewriter's letters. */
+static char *
+mark_up (const char *sentence)
+{
+  g_auto (GStrv) parts = g_strsplit (sentence, "`", -1);
+  GString *markup = g_string_new (NULL);
+
+  for (guint i = 0; parts[i]; i++)
+    {
+      g_autofree char *escaped = g_markup_escape_text (parts[i], -1);
+
+      g_string_append_printf (markup, i % 2 == 1 ? "<tt>%s</tt>" : "%s", escaped);
+    }
+
+  return g_string_free (markup, FALSE);
+}
+
+/* How often the line that is about to run runs; NULL if that is not known or no line is. */
+static char *
+count_runs (MlTransport *self, MlStep step)
+{
+  MlHistory *history = self->historian ? ml_historian_get_history (self->historian) : NULL;
+  MlStepInfo info;
+  guint n;
+
+  if (!history || !ml_historian_is_up_to_date (self->historian))
+    return NULL;
+
+  info = ml_recording_get_step (ml_playback_get_recording (self->playback), step);
+
+  if (info.event != ML_EVENT_LINE)
+    return NULL;
+
+  n = ml_history_count_runs (history, info.span.source, info.span.line, G_MAXUINT32);
+
+  return g_strdup_printf (ngettext ("This line runs %u time; this is run %u",
+                                    "This line runs %u times; this is run %u",
+                                    n),
+                          n,
+                          ml_history_count_runs (history, info.span.source, info.span.line, step));
+}
+
+static void
+update_runs (MlTransport *self)
+{
+  MlStep step = self->playback ? ml_playback_get_step (self->playback) : 0;
+  g_autofree char *runs = count_runs (self, step);
+
+  g_assert (ML_IS_TRANSPORT (self));
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place_label), runs);
+}
+
 static void
 update_words (MlTransport *self, MlStep step, MlStep last)
 {
   g_autofree char *count = count_steps (self, step, last);
   g_autofree char *place = self->narrator ? ml_narrator_name_place (self->narrator, step) : NULL;
   g_autofree char *sentence = tell (self, step);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", count, sentence ? sentence : "");
+  g_autofree char *markup = mark_up (sentence ? sentence : "");
+  g_auto (GStrv) parts = g_strsplit (sentence ? sentence : "", "`", -1);
+  g_autofree char *words = g_strjoinv ("", parts);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", count, words);
 
   gtk_label_set_label (self->step_label, count);
   gtk_label_set_label (self->place_label, place);
-  gtk_label_set_label (self->narration, sentence);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->narration), sentence);
+  gtk_label_set_markup (self->narration, markup);
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self->narration), markup);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->slider), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, spoken, -1);
 }
@@ -136,6 +196,7 @@ update_step (MlTransport *self)
   gtk_adjustment_set_value (self->steps, step);
   reserve_width (self, last);
   update_words (self, step, last);
+  update_runs (self);
 }
 
 static void
@@ -214,7 +275,9 @@ ml_transport_dispose (GObject *object)
   MlTransport *self = ML_TRANSPORT (object);
 
   g_clear_object (&self->playback_signals);
+  g_clear_object (&self->historian_signals);
   g_clear_object (&self->playback);
+  g_clear_object (&self->historian);
   g_clear_pointer (&self->narrator, ml_narrator_free);
   ml_template_dispose (GTK_WIDGET (self), ML_TYPE_TRANSPORT);
 
@@ -230,6 +293,10 @@ ml_transport_get_property (GObject *object, guint prop_id, GValue *value, GParam
     {
     case PROP_PLAYBACK:
       g_value_set_object (value, self->playback);
+      break;
+
+    case PROP_HISTORIAN:
+      g_value_set_object (value, self->historian);
       break;
 
     case PROP_SCRUBBING:
@@ -256,6 +323,10 @@ ml_transport_set_property (GObject *object, guint prop_id, const GValue *value, 
       ml_transport_set_playback (self, g_value_get_object (value));
       break;
 
+    case PROP_HISTORIAN:
+      ml_transport_set_historian (self, g_value_get_object (value));
+      break;
+
     case PROP_PROGRESS:
       set_progress (self, g_value_get_double (value));
       break;
@@ -271,6 +342,7 @@ ml_transport_class_init (MlTransportClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ML_TYPE_TIME_STRIP);
   object_class->dispose = ml_transport_dispose;
   object_class->get_property = ml_transport_get_property;
   object_class->set_property = ml_transport_set_property;
@@ -280,6 +352,12 @@ ml_transport_class_init (MlTransportClass *klass)
                            NULL,
                            NULL,
                            ML_TYPE_PLAYBACK,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HISTORIAN] =
+      g_param_spec_object ("historian",
+                           NULL,
+                           NULL,
+                           ML_TYPE_HISTORIAN,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SCRUBBING] =
       g_param_spec_boolean ("scrubbing",
@@ -318,6 +396,10 @@ ml_transport_init (MlTransport *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->historian_signals = g_signal_group_new (ML_TYPE_HISTORIAN);
+  g_signal_group_connect_swapped (
+      self->historian_signals, "notify::history", G_CALLBACK (update_runs), self);
+
   self->playback_signals = g_signal_group_new (ML_TYPE_PLAYBACK);
   g_signal_group_connect_swapped (
       self->playback_signals, "notify::recording", G_CALLBACK (update_recording), self);
@@ -336,6 +418,20 @@ ml_transport_init (MlTransport *self)
   update_level (self);
   update_playing (self);
   update_speed (self);
+}
+
+void
+ml_transport_set_historian (MlTransport *self, MlHistorian *historian)
+{
+  g_return_if_fail (ML_IS_TRANSPORT (self));
+  g_return_if_fail (!historian || ML_IS_HISTORIAN (historian));
+
+  if (!g_set_object (&self->historian, historian))
+    return;
+
+  g_signal_group_set_target (self->historian_signals, historian);
+  update_runs (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORIAN]);
 }
 
 void

@@ -3,21 +3,23 @@
  *
  * Its buttons activate the window's "step.*" and "play.*" actions.
  *
- * Properties: "playback" MlPlayback; "scrubbing" boolean, read-only: true while the slider sets
- * the step.
+ * Properties: "playback" MlPlayback; "historian" MlHistorian; "scrubbing" boolean, read-only: true
+ * while the slider sets the step.
  */
 #pragma once
 
 #include <gtk/gtk.h>
 
-#include "ml-playback.h"
+#include "ml-historian.h"
 
 G_BEGIN_DECLS
 
 #define ML_TYPE_TRANSPORT (ml_transport_get_type ())
 G_DECLARE_FINAL_TYPE (MlTransport, ml_transport, ML, TRANSPORT, GtkWidget)
 
-void ml_transport_set_playback (MlTransport *self,
-                                MlPlayback  *playback);
+void ml_transport_set_playback  (MlTransport *self,
+                                 MlPlayback  *playback);
+void ml_transport_set_historian (MlTransport *self,
+                                 MlHistorian *historian);
 
 G_END_DECLS

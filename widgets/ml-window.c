@@ -428,6 +428,7 @@ ml_window_class_init (MlWindowClass *klass)
   g_type_ensure (ML_TYPE_CANVAS);
   g_type_ensure (ML_TYPE_CODE_VIEW);
   g_type_ensure (ML_TYPE_CONSOLE);
+  g_type_ensure (ML_TYPE_HISTORIAN);
   g_type_ensure (ML_TYPE_INSPECTOR);
   g_type_ensure (ML_TYPE_LESSON_MENU);
   g_type_ensure (ML_TYPE_LESSON_PANE);

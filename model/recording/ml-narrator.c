@@ -189,18 +189,6 @@ ml_narrator_free (MlNarrator *self)
   g_free (self);
 }
 
-void
-ml_narrator_set_recording (MlNarrator *self, MlRecording *recording)
-{
-  g_return_if_fail (self != NULL && recording != NULL);
-
-  ml_memory_set_recording (self->before, recording);
-  ml_memory_set_recording (self->after, recording);
-  ml_recording_ref (recording);
-  ml_recording_unref (self->recording);
-  self->recording = recording;
-}
-
 char *
 ml_narrator_tell_step (MlNarrator *self, MlStep step)
 {

@@ -22,10 +22,6 @@ typedef struct _MlNarrator MlNarrator;
 MlNarrator *ml_narrator_new        (MlRecording *recording);
 void        ml_narrator_free       (MlNarrator  *self);
 
-/* Goes over to a longer recording of the same run. */
-void        ml_narrator_set_recording (MlNarrator  *self,
-                                       MlRecording *recording);
-
 /* One sentence on what led to @step: "Line 2: `b` now refers to the same list as `a`; the list has
  * 2 references." (transfer full) */
 char       *ml_narrator_tell_step  (MlNarrator  *self,
