@@ -138,7 +138,7 @@ ml_block_get (MlByteReader *bytes, MlStep first)
     return NULL;
 
   length = ml_varint_get (bytes);
-  data = length <= G_MAXINT ? ml_byte_reader_skip (bytes, length) : NULL;
+  data = length > 0 && length <= G_MAXINT ? ml_byte_reader_skip (bytes, length) : NULL;
 
   if (data == NULL || get_start (self, self->starts->len - 1) > length)
     return NULL;

@@ -235,7 +235,14 @@ read_slot (Reader *self)
       break;
     }
 
-  return ML_SLOT (head & ML_FORM_REGION, index);
+  /* Doubtful bytes may name a region that there is not. */
+  if ((head & ML_FORM_REGION) >= ML_N_REGIONS)
+    {
+      ml_byte_reader_fail (&self->numbers);
+      return ML_SLOT_TYPE;
+    }
+
+  return ML_SLOT (head & ML_FORM_REGION, ML_SLOT_INDEX (index));
 }
 
 /* Values and traits */
@@ -283,6 +290,8 @@ read_value (Reader *self, MlValueType type)
 static guint64
 read_address (Reader *self, guint8 how, guint64 last)
 {
+  guint back = (how - ML_FORM_ADDRESS_FREED) >> 5;
+
   switch (how)
     {
     case ML_FORM_ADDRESS_NONE:
@@ -292,7 +301,12 @@ read_address (Reader *self, guint8 how, guint64 last)
     case ML_FORM_ADDRESS_STEP:
       return last + ml_varint_get_signed (&self->form);
     default:
-      return self->context->freed[(how - ML_FORM_ADDRESS_FREED) >> 5];
+      if (back < ML_CONTEXT_FREED)
+        return self->context->freed[back];
+
+      /* Only doubtful bytes go back further. */
+      ml_byte_reader_fail (&self->form);
+      return 0;
     }
 }
 
