@@ -405,17 +405,21 @@ bury_all (MlHeap *self, guint base)
     }
 }
 
+/* Apart, so that the many that are buried at once need no place on C's stack. */
+static void G_GNUC_NO_INLINE
+bury_in_order (MlHeap *self, MlObject *object)
+{
+  guint base = self->priv->n_dying;
+
+  push_dying (self, object);
+  bury_all (self, base);
+}
+
 void
 ml_heap_bury (MlHeap *self, MlObject *object)
 {
-  guint base;
-
-  if (bury_at_once (self, object))
-    return;
-
-  base = self->priv->n_dying;
-  push_dying (self, object);
-  bury_all (self, base);
+  if (!bury_at_once (self, object))
+    bury_in_order (self, object);
 }
 
 MlObject *

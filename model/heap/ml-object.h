@@ -237,6 +237,7 @@ struct _MlType
   MlObject          *qualified_name; /* str */
   MlObject          *module;         /* str or NULL */
   MlObject          *slot_names;     /* tuple of str: __slots__ of this class, in order; or NULL */
+  guint              n_slots;        /* of __slots__, of this class and its bases */
   /* the names that instances' inline values share (objects/ml-instance.c) */
   gpointer           keys;
   GPtrArray         *subclasses;     /* of MlType, borrowed: each takes itself out when it dies */

@@ -16,7 +16,7 @@ typedef struct
 {
   guint8  op;       /* MlOpcode */
   guint8  spare;
-  guint16 cache;    /* index into the code's caches + 1; 0: none */
+  guint16 cache;    /* index into the code's caches; 0: the one that belongs to none */
   gint32  arg;      /* an index, a count, or for a jump the absolute index of its target */
 } MlInstruction;
 

@@ -88,18 +88,6 @@ get_order (MlInstance *self)
   return (guint8 *) (self->values + self->capacity);
 }
 
-guint
-ml_instance_count_slots (const MlType *type)
-{
-  guint n = 0;
-
-  for (; type != NULL && (type->flags & ML_TYPE_HEAP); type = type->base)
-    if (type->slot_names != NULL)
-      n += ml_tuple_get_length (type->slot_names);
-
-  return n;
-}
-
 /* Shared keys */
 
 gpointer
@@ -177,6 +165,10 @@ add_key (MlHeap *heap, MlType *type, MlObject *name)
   number = ml_table_append (keys->table, ml_ref (name), ml_str_get_hash (name), NULL);
   keys->n_free--;
   ml_heap_tell_store (heap, type, ML_SLOT (ML_REGION_NAME, number), NULL, name);
+
+  /* Who knew of the class's attribute of that name must look again. */
+  if (ml_type_lookup (heap, type, name) != NULL)
+    ml_type_modified (heap, type, NULL);
 
   if (type->shape != 0 && heap->journal != NULL)
     ml_journal_add_shape_name (heap->journal, type->shape, ml_str_get_utf8 (name, NULL));
@@ -259,6 +251,16 @@ count_in_window (MlInstance *self)
     dict->length = self->length;
 }
 
+void
+ml_instance_add_at (MlHeap *heap, gpointer self, gsize index, MlObject *value)
+{
+  MlInstance *instance = self;
+
+  get_order (instance)[instance->length++] = (guint8) index;
+  count_in_window (instance);
+  ml_instance_set_at (heap, self, index, value);
+}
+
 gboolean
 ml_instance_add_inline (MlHeap *heap, MlObject *self, MlObject *name, MlObject *value)
 {
@@ -273,9 +275,7 @@ ml_instance_add_inline (MlHeap *heap, MlObject *self, MlObject *name, MlObject *
   if (number < 0 || number >= instance->capacity)
     return FALSE;
 
-  get_order (instance)[instance->length++] = (guint8) number;
-  count_in_window (instance);
-  ml_instance_set_at (heap, self, (gsize) number, ml_ref (value));
+  ml_instance_put_at (heap, self, (gsize) number, ml_ref (value));
 
   return TRUE;
 }
@@ -315,6 +315,12 @@ ml_instance_clear_inline (MlHeap *heap, MlObject *self)
 }
 
 /* Attributes */
+
+gboolean
+ml_instance_shares (MlObject *self, MlObject *name)
+{
+  return ml_table_find_str (get_keys (self)->table, name, ml_str_get_hash (name)) >= 0;
+}
 
 gssize
 ml_instance_find (MlHeap *heap, MlObject *self, MlObject *name)
@@ -531,7 +537,7 @@ walk_slots (MlHeap *heap,
 {
   const MlType *type = self->type;
 
-  for (; type != NULL && (type->flags & ML_TYPE_HEAP); type = type->base)
+  for (; type != NULL && type->n_slots > 0; type = type->base)
     {
       guint end = ml_instance_count_slots (type);
       guint start = ml_instance_count_slots (type->base);
@@ -592,7 +598,8 @@ give_up_slot (MlHeap *heap, MlObject *self, guint index, gpointer data)
   return ml_heap_give_up (heap, self, get_slots_slot (self, index), get_slot_place (self, index));
 }
 
-/* Begins anew at each call: the parts are few, and what was given up is found empty. */
+/* Begins anew at each call but for the values: the other parts are few, and what was given up is
+ * found empty. */
 MlObject *
 ml_instance_dismantle (MlHeap *heap, MlObject *self, gsize *cursor)
 {
@@ -607,11 +614,15 @@ ml_instance_dismantle (MlHeap *heap, MlObject *self, gsize *cursor)
       if (!part_from_dict (heap, instance))
         ml_clear_raised (heap);
 
-      for (guint i = 0; dead == NULL && i < instance->capacity; i++)
-        dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_NAME, i), &instance->values[i]);
+      while (*cursor < instance->capacity)
+        {
+          gsize i = (*cursor)++;
 
-      if (dead != NULL)
-        return dead;
+          dead = ml_heap_give_up (heap, self, ML_SLOT (ML_REGION_NAME, i), &instance->values[i]);
+
+          if (dead != NULL)
+            return dead;
+        }
     }
 
   return ml_heap_give_up (heap, self, get_dict_slot (self), get_dict_place (self));

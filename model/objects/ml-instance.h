@@ -70,6 +70,17 @@ gssize     ml_instance_find         (MlHeap        *heap,
                                      MlObject      *self,
                                      MlObject      *name);
 
+/* Whether the class's shared keys have @name, whether or not @self has a value for it. Its class has
+ * inline values. */
+gboolean   ml_instance_shares       (MlObject      *self,
+                                     MlObject      *name);
+
+/* Sets the inline value at @index, which is not set; steals @value. */
+void       ml_instance_add_at       (MlHeap        *heap,
+                                     gpointer       self,
+                                     gsize          index,
+                                     MlObject      *value);
+
 /* obj.__dict__: borrowed, made if need be. NULL with an exception (AttributeError: it has none). */
 MlObject  *ml_instance_get_dict     (MlHeap        *heap,
                                      MlObject      *self);
@@ -97,7 +108,6 @@ void       ml_instance_clear        (MlHeap        *heap,
 
 /* Slots. @index counts all slots of the class and its bases, the eldest base's first:
  * ml_instance_count_slots() of the base. Borrowed; NULL: not set. */
-guint      ml_instance_count_slots  (const MlType  *type);
 MlObject  *ml_instance_get_slot     (MlObject      *self,
                                      guint          index);
 
@@ -121,6 +131,12 @@ void       ml_instance_keys_traverse (gpointer     keys,
 /* The names that instances share, borrowed, and how many: for declaring a shape. */
 guint      ml_instance_keys_get_names (gpointer    keys,
                                      MlObject    **names);
+
+static inline guint
+ml_instance_count_slots (const MlType *type)
+{
+  return type->n_slots;
+}
 
 /* Whether attributes of instances of @type stand inline: a class that adds nothing to object but
  * them. */
@@ -148,6 +164,26 @@ ml_instance_get_at (gconstpointer self,
                     gsize         index)
 {
   return ((const MlInstance *) self)->values[index];
+}
+
+/* Whether @self, whose class has inline values, still has them. */
+static inline gboolean
+ml_instance_has_values (gconstpointer self)
+{
+  return !((const MlInstance *) self)->moved;
+}
+
+/* Sets the inline value at @index under a valid cache, whether it is set or not; steals @value. */
+static inline void
+ml_instance_put_at (MlHeap   *heap,
+                    gpointer  self,
+                    gsize     index,
+                    MlObject *value)
+{
+  if (G_LIKELY (ml_instance_get_at (self, index) != NULL))
+    ml_instance_set_at (heap, self, index, value);
+  else
+    ml_instance_add_at (heap, self, index, value);
 }
 
 G_END_DECLS

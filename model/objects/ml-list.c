@@ -284,14 +284,6 @@ ml_list_insert (MlHeap *heap, MlObject *self, gssize index, MlObject *item)
   return TRUE;
 }
 
-void
-ml_list_set (MlHeap *heap, MlObject *self, gsize index, MlObject *item)
-{
-  MlList *list = (MlList *) self;
-
-  ml_heap_store (heap, self, ML_SLOT (ML_REGION_ITEM, index), &list->items[index], item);
-}
-
 MlObject *
 ml_list_take_out (MlHeap *heap, MlList *self, gsize index)
 {

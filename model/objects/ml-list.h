@@ -68,12 +68,6 @@ gboolean  ml_list_extend        (MlHeap           *heap,
                                  MlObject         *self,
                                  MlObject         *iterable);
 
-/* Replaces the item at @index, which must be there; steals @item. */
-void      ml_list_set           (MlHeap           *heap,
-                                 MlObject         *self,
-                                 gsize             index,
-                                 MlObject         *item);
-
 /* Puts the items of @values (NULL: none) in the place of items @start to before @end, both within
  * the list. */
 gboolean  ml_list_set_slice     (MlHeap           *heap,
@@ -138,6 +132,17 @@ ml_list_get (gconstpointer self,
              gsize         index)
 {
   return ((const MlList *) self)->items[index];
+}
+
+/* Replaces the item at @index, which must be there; steals @item. */
+static inline void
+ml_list_set (MlHeap   *heap,
+             MlObject *self,
+             gsize     index,
+             MlObject *item)
+{
+  ml_heap_store (heap, self, ML_SLOT (ML_REGION_ITEM, index), &((MlList *) self)->items[index],
+                 item);
 }
 
 G_END_DECLS

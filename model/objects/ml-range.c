@@ -550,21 +550,6 @@ range_reversed (MlHeap *heap, MlObject *object, MlObject *const *args, gsize n, 
   return new_long_iterator (heap, last, ml_int_negate (heap, self->step), ml_ref (self->length));
 }
 
-MlObject *
-ml_range_iterator_next (MlHeap *heap, MlObject *object)
-{
-  MlRangeIterator *self = (MlRangeIterator *) object;
-  gint64 value = self->next;
-
-  if (self->n_left == 0)
-    return NULL;
-
-  self->n_left--;
-  self->next = value + self->step;
-
-  return ml_int_new (heap, value);
-}
-
 static MlObject *
 iterator_itself (MlHeap *heap, MlObject *self)
 {

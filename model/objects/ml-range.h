@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "ml-world.h"
+#include "ml-int.h"
 
 G_BEGIN_DECLS
 
@@ -46,7 +46,20 @@ ml_is_range_iterator (MlHeap        *heap,
 }
 
 /* The next int, a new reference; NULL at the end, or with MemoryError. */
-MlObject *ml_range_iterator_next (MlHeap   *heap,
-                                  MlObject *self);
+static inline MlObject *
+ml_range_iterator_next (MlHeap   *heap,
+                        MlObject *object)
+{
+  MlRangeIterator *self = (MlRangeIterator *) object;
+  gint64 value = self->next;
+
+  if (self->n_left == 0)
+    return NULL;
+
+  self->n_left--;
+  self->next = value + self->step;
+
+  return ml_int_new (heap, value);
+}
 
 G_END_DECLS

@@ -469,6 +469,8 @@ lay_out (MlHeap *heap, MlType *type)
   MlObject *slots = ml_dict_get_str (heap, type->dict, ml_name (heap, __slots__));
   Wishes wishes = { FALSE, FALSE };
 
+  type->n_slots = base->n_slots;
+
   if (slots == NULL)
     {
       wishes.wants_dict = !(base->flags & ML_TYPE_ATTRIBUTES);
@@ -484,12 +486,16 @@ lay_out (MlHeap *heap, MlType *type)
       type->slot_names = sort_slot_names (heap, base, type->name_object, names, &wishes);
       ml_unref (heap, names);
 
-      if (type->slot_names == NULL || !add_slots (heap, type))
+      if (type->slot_names == NULL)
+        return FALSE;
+
+      type->n_slots += ml_tuple_get_length (type->slot_names);
+
+      if (!add_slots (heap, type))
         return FALSE;
     }
 
-  type->python_size = base->python_size +
-                      8 * (type->slot_names != NULL ? ml_tuple_get_length (type->slot_names) : 0);
+  type->python_size = base->python_size + 8 * (type->n_slots - base->n_slots);
   type->head_size = MAX (base->head_size, sizeof (MlGcHead));
 
   if (wishes.wants_dict)

@@ -7,7 +7,7 @@
 #include "ml-tuple.h"
 
 MlObject *
-ml_construct_find_init (MlHeap *heap, MlObject *callable)
+ml_construct_learn_init (MlHeap *heap, MlFrame *frame, MlObject *callable)
 {
   MlType *type = (MlType *) callable;
   MlObject *init;
@@ -18,7 +18,12 @@ ml_construct_find_init (MlHeap *heap, MlObject *callable)
 
   init = ml_type_lookup (heap, type, ml_name (heap, __init__));
 
-  return init != NULL && ml_is_function (heap, init) ? init : NULL;
+  if (init == NULL || !ml_is_function (heap, init))
+    return NULL;
+
+  ml_cache_learn_init (heap, frame, ml_cache_get (frame, frame->at), type, init);
+
+  return init;
 }
 
 MlFrame *

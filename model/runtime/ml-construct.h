@@ -5,14 +5,26 @@
  */
 #pragma once
 
-#include "ml-frame.h"
+#include "ml-caches.h"
 
 G_BEGIN_DECLS
 
 /* The __init__ of a class whose instances are made by object.__new__ and begun by a function of the
- * program's: borrowed. NULL for whatever else can be called. */
-MlObject *ml_construct_find_init (MlHeap     *heap,
+ * program's: borrowed. NULL for whatever else can be called. The call at frame->at learns it. */
+MlObject *ml_construct_learn_init (MlHeap    *heap,
+                                  MlFrame    *frame,
                                   MlObject   *callable);
+
+/* The same, if need be. */
+static inline MlObject *
+ml_construct_find_init (MlHeap   *heap,
+                        MlFrame  *frame,
+                        MlObject *callable)
+{
+  MlObject *init = ml_cache_find_init (ml_cache_get (frame, frame->at), heap, callable);
+
+  return init != NULL ? init : ml_construct_learn_init (heap, frame, callable);
+}
 
 /* Begins the call of @type: the new object, @init and the arguments, of which a tuple is made as
  * type.__call__ gets it, are held by a frame of their own. The caller's stack keeps what is on it

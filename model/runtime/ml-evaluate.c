@@ -10,6 +10,7 @@
  */
 #include "ml-interpreter-private.h"
 
+#include "ml-caches.h"
 #include "ml-cell.h"
 #include "ml-construct.h"
 #include "ml-dict.h"
@@ -329,16 +330,8 @@ step:
 
   LABEL (LOAD_GLOBAL)
   {
-    MlCache *cache = ml_frame_get_cache (frame, at);
-    MlObject *value = NULL;
-
-    if (G_LIKELY (cache != NULL && cache->version != 0))
-      {
-        if (cache->version2 == 0)
-          value = ml_dict_get_cached (frame->globals, cache->version, cache->index);
-        else if (ml_dict_keys_are (frame->globals, cache->version))
-          value = ml_dict_get_cached (frame->builtins, cache->version2, cache->index);
-      }
+    MlCache *cache = ml_cache_get (frame, at);
+    MlObject *value = ml_cache_find_global (cache, frame);
 
     if (G_LIKELY (value != NULL))
       PUSH (ml_ref (value));
@@ -370,18 +363,26 @@ step:
 
   LABEL (LOAD_ATTR)
   {
-    MlCache *cache = ml_frame_get_cache (frame, at);
+    MlCache *cache = ml_cache_get (frame, at);
     MlObject *owner = TOP ();
+    MlObject *found;
 
-    /* The value of an instance's attribute, at the index where it was the last time. */
-    if (G_LIKELY (cache != NULL && cache->version == owner->type->version && cache->version != 0 &&
-                  cache->object == NULL))
+    if (G_LIKELY (ml_cache_knows (cache, owner)))
       {
-        MlObject *value = ml_instance_get_at (owner, cache->index);
+        found = ml_cache_find_method (cache, owner);
 
-        if (G_LIKELY (value != NULL))
+        if (found != NULL)
           {
-            TOP () = ml_ref (value);
+            TOP () = ml_ref (found);
+            PUSH (owner);
+            NEXT ();
+          }
+
+        found = cache->object == NULL ? ml_instance_get_at (owner, cache->index) : NULL;
+
+        if (G_LIKELY (found != NULL))
+          {
+            TOP () = ml_ref (found);
 
             if (at->arg & 1)
               PUSH (NULL);
@@ -399,18 +400,16 @@ step:
 
   LABEL (STORE_ATTR)
   {
-    MlCache *cache = ml_frame_get_cache (frame, at);
+    MlCache *cache = ml_cache_get (frame, at);
     MlObject *owner = TOP ();
 
-    /* The value of an instance's attribute gives way, at the index where it was the last time. */
-    if (G_LIKELY (cache != NULL && cache->version == owner->type->version && cache->version != 0 &&
-                  ml_instance_get_at (owner, cache->index) != NULL))
+    if (G_LIKELY (ml_cache_knows (cache, owner) && ml_instance_has_values (owner)))
       {
         result = SECOND ();
         SECOND () = owner;
         top--;
         SYNC ();
-        ml_instance_set_at (heap, owner, cache->index, result);
+        ml_instance_put_at (heap, owner, cache->index, result);
         top--;
         DROP (owner);
       }
@@ -491,12 +490,7 @@ step:
     MlObject *left = SECOND ();
     MlObject *right = TOP ();
 
-    if (ml_are_words (heap, left, right))
-      result = ml_quick_binary_words (heap, at->arg, left, right);
-    else if (ml_are_floats (heap, left, right))
-      result = ml_quick_binary_floats (heap, at->arg, left, right);
-    else
-      result = NULL;
+    result = ml_quick_binary (heap, at->arg, left, right);
 
     if (G_LIKELY (result != NULL))
       {
@@ -517,13 +511,22 @@ step:
   {
     MlObject *left = SECOND ();
     MlObject *right = TOP ();
+    int truth = ml_quick_compare (heap, ML_COMPARE_OF_ARG (at->arg), left, right);
 
-    if (ml_are_words (heap, left, right))
+    if (G_LIKELY (truth >= 0))
       {
-        gboolean truth = ml_int_compare_words (
-            ml_int_get_word (left), ml_int_get_word (right), ML_COMPARE_OF_ARG (at->arg));
-
         REPLACE_TWO (left, right, ml_bool (heap, truth));
+
+        /* What nearly always follows is done at once, unless somebody watches each instruction. */
+        if (at[1].op != ML_OP_POP_JUMP_IF_FALSE || takes_steps)
+          NEXT ();
+
+        at++;
+        top--;
+
+        if (!truth)
+          JUMP (at->arg);
+
         NEXT ();
       }
 
@@ -626,7 +629,7 @@ step:
     MlObject *iterator = TOP ();
 
     SYNC ();
-    result = iterator->type->slots.next (heap, iterator);
+    result = ml_quick_next (heap, iterator);
 
     if (G_LIKELY (result != NULL))
       {
@@ -803,7 +806,7 @@ call:
         goto enter;
       }
 
-    init = base[1] == NULL ? ml_construct_find_init (heap, callable) : NULL;
+    init = base[1] == NULL ? ml_construct_find_init (heap, frame, callable) : NULL;
 
     if (init == NULL)
       {

@@ -139,14 +139,6 @@ ml_frame_store (MlHeap   *heap,
     ml_unref (heap, old);
 }
 
-/* What instruction @at has learned, or NULL if it learns nothing. */
-static inline MlCache *
-ml_frame_get_cache (const MlFrame       *frame,
-                    const MlInstruction *at)
-{
-  return at->cache != 0 ? &frame->code->caches[at->cache - 1] : NULL;
-}
-
 /* The evaluation stack's first item. */
 static inline MlObject **
 ml_frame_get_bottom (MlFrame *frame)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ml-caches.h"
 #include "ml-cell.h"
 #include "ml-dict.h"
 #include "ml-exception.h"
@@ -124,35 +125,10 @@ push_global (MlHeap *heap, MlFrame *frame, MlObject *name)
   return TRUE;
 }
 
-static void
-learn_global (MlHeap *heap, MlFrame *frame, MlObject *name, MlCache *cache)
-{
-  gssize index = ml_dict_find_index (heap, frame->globals, name);
-  guint32 version = ml_dict_get_keys_version (heap, frame->globals);
-  guint32 version2 = 0;
-
-  if (index < 0)
-    {
-      index = ml_dict_find_index (heap, frame->builtins, name);
-      version2 = ml_dict_get_keys_version (heap, frame->builtins);
-
-      if (version2 == 0)
-        return;
-    }
-
-  if (index < 0)
-    return;
-
-  cache->version = version;
-  cache->version2 = version2;
-  cache->index = index;
-}
-
 gboolean
 ml_do_load_global (MlHeap *heap, MlFrame *frame, MlObject *name, MlCache *cache)
 {
-  if (cache != NULL)
-    learn_global (heap, frame, name, cache);
+  ml_cache_learn_global (heap, frame, cache, name);
 
   return push_global (heap, frame, name);
 }
@@ -335,31 +311,6 @@ ml_do_setup_annotations (MlHeap *heap, MlFrame *frame)
 
 /* Attributes */
 
-/* What an instance's attribute or a method was found to be is remembered under the class's version.
- */
-static void
-learn_attribute (MlHeap *heap, MlObject *owner, MlObject *name, MlCache *cache)
-{
-  MlType *type = owner->type;
-  MlObject *found = ml_type_lookup (heap, type, name);
-  gssize index;
-
-  cache->version = 0;
-
-  if (type->slots.get_attribute != ml_generic_get_attribute || !ml_type_has_inline_values (type) ||
-      found != NULL)
-    return;
-
-  index = ml_instance_find (heap, owner, name);
-
-  if (index < 0)
-    return;
-
-  cache->index = index;
-  cache->object = NULL;
-  cache->version = ml_type_get_version (heap, type);
-}
-
 gboolean
 ml_do_load_attribute (MlHeap *heap, MlFrame *frame, int arg, MlCache *cache)
 {
@@ -368,8 +319,7 @@ ml_do_load_attribute (MlHeap *heap, MlFrame *frame, int arg, MlCache *cache)
   gboolean is_method;
   MlObject *found;
 
-  if (cache != NULL)
-    learn_attribute (heap, owner, name, cache);
+  ml_cache_learn_attribute (heap, frame, cache, owner, name, arg & 1);
 
   if (!(arg & 1))
     return ml_operands_finish (heap, frame, 1, ml_get_attribute (heap, owner, name));
@@ -456,8 +406,8 @@ ml_do_store_attribute (MlHeap *heap, MlFrame *frame, MlObject *name, MlCache *ca
   MlObject *owner = frame->top[-1];
   gboolean done = ml_set_attribute (heap, owner, name, frame->top[-2]);
 
-  if (done && cache != NULL && owner->type->slots.set_attribute == ml_generic_set_attribute)
-    learn_attribute (heap, owner, name, cache);
+  if (done && owner->type->slots.set_attribute == ml_generic_set_attribute)
+    ml_cache_learn_attribute (heap, frame, cache, owner, name, FALSE);
 
   return ml_operands_drop (heap, frame, 2, done);
 }

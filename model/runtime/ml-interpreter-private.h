@@ -126,8 +126,21 @@ void      ml_expressions_between    (MlHeap          *heap,
                                      MlFrame         *frame,
                                      const MlInstruction *next);
 
-/* To be called now and then: FALSE if the run is to stop. */
-gboolean  ml_check_interrupt        (MlHeap          *heap);
+/* What ml_check_interrupt() does when there may be something to do. */
+gboolean  ml_interrupt              (MlHeap          *heap);
+
+/* To be called now and then, with nothing raised: FALSE if the run is to stop. */
+static inline gboolean
+ml_check_interrupt (MlHeap *heap)
+{
+  MlInterpreter *self = ml_interpreter_get (heap);
+
+  if (G_LIKELY (!g_atomic_int_get (&self->interrupted) && self->deadline == 0 &&
+                !heap->collection_due))
+    return TRUE;
+
+  return ml_interrupt (heap);
+}
 
 /* Sets the exception that is being handled (steals @exception; NULL: none); the one before is
  * returned, owned. */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "ml-caches.h"
 #include "ml-exception.h"
 #include "ml-str.h"
 
@@ -36,11 +37,11 @@ stop (MlHeap *heap, MlStop why)
 }
 
 gboolean
-ml_check_interrupt (MlHeap *heap)
+ml_interrupt (MlHeap *heap)
 {
   MlInterpreter *self = ml_interpreter_get (heap);
 
-  if (G_UNLIKELY (g_atomic_int_get (&self->interrupted)))
+  if (g_atomic_int_get (&self->interrupted))
     {
       stop (heap, ML_STOP_INTERRUPTED);
       return FALSE;
@@ -265,7 +266,8 @@ is_jump (guint8 op)
 static gboolean
 learns (guint8 op)
 {
-  return op == ML_OP_LOAD_GLOBAL || op == ML_OP_LOAD_ATTR || op == ML_OP_STORE_ATTR;
+  return op == ML_OP_LOAD_GLOBAL || op == ML_OP_LOAD_ATTR || op == ML_OP_STORE_ATTR ||
+         op == ML_OP_CALL;
 }
 
 /* Never the first of a line: they are jumped over, or belong to the call itself. */
@@ -314,6 +316,9 @@ ml_code_prepare (MlCode *code)
 
   code->n_caches = n_caches;
   code->caches = g_new0 (MlCache, n_caches + 1);
+
+  for (guint32 i = 0; i <= n_caches; i++)
+    code->caches[i].version = ML_CACHE_EMPTY;
 
   for (guint32 i = find_body (code); i < code->n_instructions; i++)
     {
