@@ -24,25 +24,6 @@
 #include "ml-tuple.h"
 #include "ml-unwind.h"
 
-/* The running frame has ended, or its generator has; @result, owned by who called the loop, is held
- * meanwhile. */
-static void
-leave_with_value (MlHeap *heap, MlFrame *frame, MlObject *result)
-{
-  MlNative native;
-
-  ml_native_enter (heap, &native, "return value", &result, 1);
-
-  if (frame->owner != NULL)
-    ml_frame_suspend (heap, frame);
-  else
-    ml_frame_leave (heap, frame);
-
-  native.below = heap->frame;
-  ml_ref (result);
-  ml_native_leave (heap, &native);
-}
-
 /* The loop's vocabulary */
 
 #define SYNC() (frame->top = top, frame->at = at)
@@ -961,7 +942,7 @@ call:
         NEXT ();
       }
 
-    leave_with_value (heap, frame, result);
+    ml_frame_leave_with (heap, frame, result);
 
     if (is_entry)
       return result;

@@ -614,6 +614,23 @@ ml_frame_leave (MlHeap *heap, MlFrame *frame)
   stack_give_back (interpreter->frames, frame);
 }
 
+void
+ml_frame_leave_with (MlHeap *heap, MlFrame *frame, MlObject *result)
+{
+  MlNative native;
+
+  ml_native_enter (heap, &native, "return value", &result, 1);
+
+  if (frame->owner != NULL)
+    ml_frame_suspend (heap, frame);
+  else
+    ml_frame_leave (heap, frame);
+
+  native.below = heap->frame;
+  ml_ref (result);
+  ml_native_leave (heap, &native);
+}
+
 MlFrame *
 ml_frame_detach (MlHeap *heap, MlFrame *frame)
 {

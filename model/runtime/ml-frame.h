@@ -91,6 +91,12 @@ void          ml_frame_leave       (MlHeap       *heap,
 void          ml_frame_suspend     (MlHeap       *heap,
                                     MlFrame      *frame);
 
+/* The same, or for a generator's frame ml_frame_suspend(), with @result, which the caller owns, held
+ * meanwhile. */
+void          ml_frame_leave_with  (MlHeap       *heap,
+                                    MlFrame      *frame,
+                                    MlObject     *result);
+
 /* A copy of the running @frame, just begun, in memory of its own for a generator; the original
  * leaves the stack empty. */
 MlFrame      *ml_frame_detach      (MlHeap       *heap,
