@@ -65,7 +65,7 @@ ml_collector_allocated (MlHeap *self)
     self->collection_due = TRUE;
 
   if (G_UNLIKELY (self->collect_every != 0 && self->collector_enabled &&
-                  ++self->n_containers % self->collect_every == 0))
+                  self->n_allocations % self->collect_every == 0))
     self->collection_due = TRUE;
 }
 

@@ -99,6 +99,7 @@ ml_heap_allocate (MlHeap *self, MlType *type, gsize size)
   object->type = type;
   object->origin = self->default_origin;
   self->bytes += ml_cells_get_size (object);
+  self->n_allocations++;
 
   if (type->flags & ML_TYPE_HEAP)
     ml_ref (type);

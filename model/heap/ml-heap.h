@@ -84,6 +84,7 @@ struct _MlHeap
   MlCells      *cells;
   gsize         bytes;         /* simulated bytes in use: objects and their buffers */
   gsize         byte_limit;    /* G_MAXSIZE: none */
+  guint64       n_allocations;
 
   MlGeneration  generations[3];
   MlGeneration  permanent;
@@ -92,8 +93,7 @@ struct _MlHeap
   gboolean      collection_due; /* to be done at the next safe point: ml_heap_collect_if_due() */
   guint         collector_debug; /* gc.set_debug() */
   gboolean      collector_saves; /* what is found goes to save_garbage instead of being taken apart */
-  guint         collect_every; /* for tests: a collection after every so many new containers; 0: never */
-  guint64       n_containers;  /* made, as long as collect_every is set */
+  guint         collect_every; /* for tests: a collection after every so many allocations; 0: never */
 
   MlObject     *garbage;       /* lists: gc.garbage and gc.callbacks; owned, NULL as long as nobody has imported gc */
   MlObject     *callbacks;
@@ -151,6 +151,7 @@ ml_heap_allocate_plain (MlHeap *self,
   object->type = type;
   object->origin = self->default_origin;
   self->bytes += ml_cells_round_up (size);
+  self->n_allocations++;
 
   return object;
 }

@@ -33,7 +33,7 @@ typedef struct
   gsize               max_output;     /* bytes */
   guint               recursion;      /* calls; 0: 1000, as CPython */
   gboolean            check;          /* recount every reference after every step */
-  guint               collect_every;  /* for tests: collect after so many new containers; 0: never */
+  guint               collect_every;  /* for tests: collect after so many allocations; 0: never */
   const char *const  *arguments;      /* sys.argv, NULL-terminated; may be NULL */
 
   /* Text for standard output (1) or error (2). NULL: only recorded. */
