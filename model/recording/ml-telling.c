@@ -161,40 +161,25 @@ has_count (const MlThing *thing)
          thing->count != ML_IMMORTAL_COUNT && thing->value.type != ML_VALUE_TEXT;
 }
 
-/* "the list has 2 references" */
+/* "the list has 2 references"; "keeps" of what a name has let go of. */
 static void
-say_count (MlTelling *self, MlSerial serial)
+say_count (MlTelling *self, MlSerial serial, gboolean keeps)
 {
   const MlThing *thing = ml_memory_get (self->after, serial);
   g_autofree char *noun = NULL;
+  guint n;
 
   if (thing == NULL || !has_count (thing))
     return;
 
+  n = thing->count;
   noun = ml_noun_definite (self->recording, thing);
   ml_telling_say (
       self,
-      g_strdup_printf (ngettext ("%s has %u reference", "%s has %u references", thing->count),
+      g_strdup_printf (keeps ? ngettext ("%s keeps %u reference", "%s keeps %u references", n)
+                             : ngettext ("%s has %u reference", "%s has %u references", n),
                        noun,
-                       thing->count));
-}
-
-/* The same of what a name has let go of. */
-static void
-say_remaining_count (MlTelling *self, MlSerial serial)
-{
-  const MlThing *thing = ml_memory_get (self->after, serial);
-  g_autofree char *noun = NULL;
-
-  if (thing == NULL || !has_count (thing))
-    return;
-
-  noun = ml_noun_definite (self->recording, thing);
-  ml_telling_say (
-      self,
-      g_strdup_printf (ngettext ("%s keeps %u reference", "%s keeps %u references", thing->count),
-                       noun,
-                       thing->count));
+                       n));
 }
 
 /* Names, attributes and items */
@@ -239,7 +224,7 @@ say_bound (MlTelling *self, const char *place, const MlThing *new)
     }
 
   ml_telling_say (self, g_strdup_printf (_ ("`%s` now refers to %s"), place, target));
-  say_count (self, new->serial);
+  say_count (self, new->serial, FALSE);
 }
 
 static void
@@ -251,16 +236,16 @@ say_rebound (MlTelling *self, const char *place, const MlThing *old, const MlThi
   ml_telling_say (self, g_strdup_printf (_ ("`%s` is rebound from %s to %s"), place, from, to));
 
   if (ml_value_is_plain (new))
-    say_remaining_count (self, old->serial);
+    say_count (self, old->serial, TRUE);
   else if (ml_value_is_plain (old) && !is_new (self, new))
-    say_count (self, new->serial);
+    say_count (self, new->serial, FALSE);
 }
 
 static void
 say_unbound (MlTelling *self, const char *place, MlSerial old)
 {
   ml_telling_say (self, g_strdup_printf (_ ("`%s` is unbound"), place));
-  say_remaining_count (self, old);
+  say_count (self, old, TRUE);
 }
 
 /* A name or attribute. */

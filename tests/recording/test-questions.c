@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "ml-difference.h"
 #include "ml-history.h"
 #include "ml-memory.h"
 #include "ml-random-history.h"
@@ -624,14 +625,93 @@ test_key (void **state)
       4);
 }
 
+static const MlDifference *
+find_difference (const GArray *differences, MlSerial serial)
+{
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const MlDifference *difference = &g_array_index (differences, MlDifference, i);
+
+      if (difference->serial == serial)
+        return difference;
+    }
+
+  return NULL;
+}
+
+/* Each thing that lives in either is as it should be; none but these is listed. */
+static void
+assert_differences (MlMemory *from, MlMemory *to, MlSerial n_serials)
+{
+  g_autoptr (GArray) differences = ml_difference_list (from, to);
+  guint n_expected = 0;
+
+  for (MlSerial serial = 1; serial <= n_serials; serial++)
+    {
+      const MlThing *old = ml_memory_get (from, serial);
+      const MlThing *new = ml_memory_get (to, serial);
+      const MlDifference *difference = find_difference (differences, serial);
+      g_autoptr (GArray) slots = ml_difference_list_slots (from, to, serial);
+
+      if (old != NULL && new != NULL && slots->len == 0 && old->count == new->count &&
+          (difference == NULL || difference->type == ML_DIFFERENCE_CHANGED))
+        {
+          /* Of size, value or type, which have no slots. */
+          n_expected += difference != NULL;
+          continue;
+        }
+
+      if (old == NULL && new == NULL)
+        {
+          assert_null (difference);
+          continue;
+        }
+
+      assert_non_null (difference);
+      assert_int_equal (difference->old_count, old == NULL ? 0 : old->count);
+      assert_int_equal (difference->new_count, new == NULL ? 0 : new->count);
+      assert_int_equal (difference->type == ML_DIFFERENCE_BORN, old == NULL);
+      assert_int_equal (difference->type == ML_DIFFERENCE_FREED, new == NULL);
+      assert_true (difference->type != ML_DIFFERENCE_COUNTED || slots->len == 0);
+      n_expected++;
+    }
+
+  assert_int_equal (differences->len, n_expected);
+}
+
+static void
+test_differences (void **state)
+{
+  g_autoptr (MlRandomHistory) random = go_on (7, 1500);
+  g_autoptr (MlRecording) recording = ml_journal_finish (ml_random_history_get_journal (random));
+  g_autoptr (MlMemory) from = ml_memory_new (recording);
+  g_autoptr (MlMemory) to = ml_memory_new (recording);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_auto (Reading) reading = { 0 };
+
+  reading_init (&reading, recording);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      MlStep step = g_rand_int_range (rand, 0, 1400);
+      MlStep other = g_rand_int_range (rand, 0, 1400);
+
+      /* Near and far, both ways. */
+      ml_memory_seek (from, step);
+      ml_memory_seek (to, i % 2 == 0 ? step + i : other);
+      assert_differences (from, to, reading.n_serials);
+    }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_moments),   cmocka_unit_test (test_runs),
-    cmocka_unit_test (test_samples),   cmocka_unit_test (test_marks),
-    cmocka_unit_test (test_prolonged), cmocka_unit_test (test_in_stretches),
-    cmocka_unit_test (test_life),      cmocka_unit_test (test_key),
+    cmocka_unit_test (test_moments),     cmocka_unit_test (test_runs),
+    cmocka_unit_test (test_samples),     cmocka_unit_test (test_marks),
+    cmocka_unit_test (test_prolonged),   cmocka_unit_test (test_in_stretches),
+    cmocka_unit_test (test_life),        cmocka_unit_test (test_key),
+    cmocka_unit_test (test_differences),
   };
 
   return cmocka_run_group_tests_name ("questions", tests, NULL, NULL);
