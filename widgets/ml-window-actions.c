@@ -54,6 +54,40 @@ step_last (GtkWidget *widget, const char *action_name, GVariant *parameter)
   go_to_step (self, ml_playback_get_last_step (self->playback));
 }
 
+/* To where the line that is about to run did so before, or does so again. */
+static void
+go_to_run (
+    MlWindow *self,
+    gboolean (*find) (const MlHistory *history, const MlMoment *what, MlStep from, MlStep *step))
+{
+  MlHistory *history = ml_historian_get_history (self->historian);
+  MlStep step = ml_playback_get_step (self->playback);
+  MlStepInfo info;
+
+  if (!history || step >= ml_history_get_n_steps (history))
+    return;
+
+  info = ml_recording_get_step (ml_playback_get_recording (self->playback), step);
+
+  if (find (history,
+            &(MlMoment){ ML_MOMENT_LINE, .source = info.span.source, .line = info.span.line },
+            step,
+            &step))
+    go_to_step (self, step);
+}
+
+static void
+run_previous (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  go_to_run (ML_WINDOW (widget), ml_history_find_previous);
+}
+
+static void
+run_next (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  go_to_run (ML_WINDOW (widget), ml_history_find_next);
+}
+
 static void
 play_toggle (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -254,6 +288,8 @@ ml_window_class_init_actions (MlWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "step.back", NULL, step_back);
   gtk_widget_class_install_action (widget_class, "step.forward", NULL, step_forward);
   gtk_widget_class_install_action (widget_class, "step.last", NULL, step_last);
+  gtk_widget_class_install_action (widget_class, "run.previous", NULL, run_previous);
+  gtk_widget_class_install_action (widget_class, "run.next", NULL, run_next);
   gtk_widget_class_install_action (widget_class, "play.toggle", NULL, play_toggle);
   gtk_widget_class_install_property_action (widget_class, "play.speed", "speed");
   gtk_widget_class_install_property_action (widget_class, "play.level", "level");
@@ -275,6 +311,9 @@ ml_window_class_init_actions (MlWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.code-visible", "code-visible");
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "play.toggle", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "run.next", NULL);
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_F8, GDK_SHIFT_MASK, "run.previous", NULL);
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "details.show", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.code-visible", NULL);

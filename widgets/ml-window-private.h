@@ -45,6 +45,7 @@ struct _MlWindow
   MlCanvas             *canvas;
   MlInspector          *inspector;
   MlTransport          *transport;
+  MlHistorian          *historian;
 };
 
 /* Installs actions and keys; needs the window's properties. */

@@ -444,6 +444,7 @@ ml_window_class_init (MlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MlWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, MlWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, MlWindow, transport);
+  gtk_widget_class_bind_template_child (widget_class, MlWindow, historian);
 }
 
 static void

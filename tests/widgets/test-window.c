@@ -88,6 +88,37 @@ test_steps (void **state)
   assert_step (desk, last);
 }
 
+/* Nothing happens until the index of the recording is made. */
+static gboolean
+goes_to_next_run (gpointer data)
+{
+  Desk *desk = data;
+
+  activate (desk, "run.next");
+
+  return ml_playback_get_step (desk->playback) == 3;
+}
+
+static void
+test_runs_of_a_line (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (MlTestJournal) test = ml_test_journal_new ("for x in 1, 2:\n    pass\n");
+  g_autoptr (MlRecording) recording = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    ml_test_journal_line (test, 1 + i % 2);
+
+  recording = ml_test_journal_end (test);
+  ml_playback_set_recording (desk->playback, recording);
+  ml_playback_set_step (desk->playback, 1);
+  assert_true (ml_test_wait_for (goes_to_next_run, desk));
+  activate (desk, "run.next");
+  assert_step (desk, 3);
+  activate (desk, "run.previous");
+  assert_step (desk, 1);
+}
+
 static void
 test_playing_begins_again_at_the_end (void **state)
 {
@@ -361,6 +392,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (test_steps, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_runs_of_a_line, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_playing_begins_again_at_the_end, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_view_and_speed_are_the_of_playback, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_code_side_is_toggled, set_up, tear_down),
