@@ -6,6 +6,7 @@
 #include "ml-iterators.h"
 #include "ml-list.h"
 #include "ml-operations.h"
+#include "ml-running.h"
 #include "ml-str.h"
 
 #define FUNCTION(name)                         \
@@ -95,18 +96,24 @@ FUNCTION (builtin_delattr)
   return set_attribute (heap, args[0], args[1], NULL);
 }
 
-FUNCTION (builtin_dir)
+static MlObject *
+list_attributes (MlHeap *heap, MlObject *object)
 {
-  MlObject *method, *names, *list;
-
-  method = ml_find_special (heap, args[0], ml_name (heap, __dir__));
+  MlObject *method = ml_find_special (heap, object, ml_name (heap, __dir__));
 
   if (method == NULL)
     return heap->raised != NULL
                ? NULL
                : ml_raise (heap, heap->world->type_error, "object does not provide __dir__");
 
-  names = ml_call_held (heap, ml_name (heap, __dir__), method, NULL, 0, NULL);
+  return ml_call_held (heap, ml_name (heap, __dir__), method, NULL, 0, NULL);
+}
+
+/* Without an argument: the names of the scope. */
+FUNCTION (builtin_dir)
+{
+  MlObject *names = n_args > 0 ? list_attributes (heap, args[0]) : ml_running_get_locals (heap);
+  MlObject *list;
 
   if (names == NULL)
     return NULL;
@@ -191,7 +198,7 @@ const MlMethod ml_builtins_objects[] = {
     "function)." },
   { "delattr", builtin_delattr, 2, 2, FALSE, ML_METHOD_PLAIN,
     "delattr($module, obj, name, /)\n--\n\nDeletes the named attribute from the given object." },
-  { "dir", builtin_dir, 1, 1, FALSE, ML_METHOD_PLAIN,
+  { "dir", builtin_dir, 0, 1, FALSE, ML_METHOD_PLAIN,
     "dir([object]) -> list of strings" },
   { "getattr", builtin_getattr, 2, 3, FALSE, ML_METHOD_PLAIN,
     "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; getattr(x, "

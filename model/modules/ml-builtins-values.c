@@ -1,6 +1,10 @@
 /* ml-builtins-values.c: builtins that compute: abs, len, max, sorted, sum... */
+#include <math.h>
+
 #include "ml-builtins.h"
+#include "ml-bytes.h"
 #include "ml-exception.h"
+#include "ml-float.h"
 #include "ml-format.h"
 #include "ml-int.h"
 #include "ml-list.h"
@@ -114,8 +118,26 @@ FUNCTION (builtin_chr)
   return ml_str_from_character (heap, code);
 }
 
+static MlObject *
+get_byte (MlHeap *heap, MlObject *bytes)
+{
+  gsize length;
+  const guint8 *data = (const guint8 *) ml_bytes_get_data (bytes, &length);
+
+  if (length != 1)
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "ord() expected a character, but string of length %" G_GSIZE_FORMAT " found",
+                     length);
+
+  return ml_int_new (heap, data[0]);
+}
+
 FUNCTION (builtin_ord)
 {
+  if (ml_object_is_a (args[0], heap->world->bytes_type))
+    return get_byte (heap, args[0]);
+
   if (!ml_is_str (args[0]))
     return ml_raise (heap,
                      heap->world->type_error,
@@ -303,6 +325,13 @@ FUNCTION (builtin_pow)
   if (!ml_native_parse (heap, "pow", names, 2, 3, args, n_args, kw_names, places))
     return NULL;
 
+  if (places[2] != NULL && places[2] != ml_none (heap)
+      && (ml_is_float (heap, places[0]) || ml_is_float (heap, places[1])
+          || ml_is_float (heap, places[2])))
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     "pow() 3rd argument not allowed unless all arguments are integers");
+
   if (places[2] != NULL && places[2] != ml_none (heap))
     return ml_call_method (heap, places[0], ml_name (heap, __pow__), 2, places[1], places[2]);
 
@@ -373,6 +402,78 @@ FUNCTION (builtin_sorted)
   return self;
 }
 
+/* The sum of floats, with what each addition rounded off kept beside it: Neumaier's variant of
+ * Kahan's summation, as CPython has it since 3.12. */
+typedef struct
+{
+  double high;
+  double low;
+} FloatSum;
+
+static void
+float_sum_add (FloatSum *self, double x)
+{
+  double sum = self->high + x;
+
+  self->low += fabs (self->high) >= fabs (x) ? self->high - sum + x : x - sum + self->high;
+  self->high = sum;
+}
+
+/* Adds floats, and ints among them, from the iterator in held[1] to the float in held[0], which is
+ * replaced; what is neither is left in held[2]. FALSE with an exception. */
+static gboolean
+sum_floats (MlHeap *heap, MlObject **held)
+{
+  FloatSum sum = { ml_float_get_value (held[0]), 0.0 };
+  MlObject *total;
+
+  while ((held[2] = ml_next (heap, held[1])) != NULL)
+    {
+      gint64 word;
+
+      if (ml_is_exact_float (heap, held[2]))
+        float_sum_add (&sum, ml_float_get_value (held[2]));
+      else if (ml_is_int (held[2]) && ml_int_fits (held[2], &word))
+        sum.high += (double) word;
+      else
+        break;
+
+      ml_unref (heap, g_steal_pointer (&held[2]));
+    }
+
+  if (heap->raised != NULL)
+    return FALSE;
+
+  total = ml_float_new (
+      heap, sum.low != 0.0 && isfinite (sum.low) ? sum.high + sum.low : sum.high);
+
+  if (total == NULL)
+    return FALSE;
+
+  ml_unref (heap, g_steal_pointer (&held[0]));
+  held[0] = total;
+
+  return TRUE;
+}
+
+/* Adds what is in held[2] to the sum in held[0]. FALSE with an exception. */
+static gboolean
+sum_one (MlHeap *heap, MlObject **held)
+{
+  MlObject *before = held[0];
+  MlObject *total = ml_binary (heap, ML_ADD, before, held[2]);
+
+  if (total != NULL)
+    {
+      held[0] = total;
+      ml_unref (heap, before);
+    }
+
+  ml_unref (heap, g_steal_pointer (&held[2]));
+
+  return total != NULL;
+}
+
 FUNCTION (builtin_sum)
 {
   static const char *const names[] = { "", "start", NULL };
@@ -380,6 +481,7 @@ FUNCTION (builtin_sum)
   MlObject *held[3] = { NULL, NULL, NULL };
   MlNative native;
   MlObject *total = NULL;
+  gboolean goes_on = TRUE;
 
   if (!ml_native_parse (heap, "sum", names, 1, 2, args, n_args, kw_names, places))
     return NULL;
@@ -393,17 +495,14 @@ FUNCTION (builtin_sum)
   held[0] = places[1] != NULL ? ml_ref (places[1]) : ml_int_new (heap, 0);
   held[1] = ml_iterate (heap, places[0]);
 
-  while (held[1] != NULL && (held[2] = ml_next (heap, held[1])) != NULL)
+  while (goes_on && held[1] != NULL)
     {
-      MlObject *next = ml_binary (heap, ML_ADD, held[0], held[2]);
-      MlObject *before = held[0];
+      if (ml_is_exact_float (heap, held[0]))
+        goes_on = sum_floats (heap, held);
+      else
+        held[2] = ml_next (heap, held[1]);
 
-      if (next == NULL)
-        break;
-
-      held[0] = next;
-      ml_unref (heap, before);
-      ml_unref (heap, g_steal_pointer (&held[2]));
+      goes_on = goes_on && held[2] != NULL && sum_one (heap, held);
     }
 
   if (heap->raised == NULL)

@@ -14,6 +14,7 @@ extern const MlModuleSpec ml_modules[];
 /* Each makes its module; a new reference, or NULL with an exception. */
 MlObject *ml_builtins_module_new (MlHeap *heap);
 MlObject *ml_gc_module_new       (MlHeap *heap);
+MlObject *ml_math_module_new     (MlHeap *heap);
 MlObject *ml_sys_module_new      (MlHeap *heap);
 MlObject *ml_weakref_module_new  (MlHeap *heap);
 

@@ -7,6 +7,7 @@
 #include "ml-list.h"
 #include "ml-module.h"
 #include "ml-modules.h"
+#include "ml-native-function.h"
 #include "ml-operations.h"
 #include "ml-running.h"
 #include "ml-str.h"
@@ -47,20 +48,26 @@ ask_size (MlHeap *heap, MlObject *object)
 
 FUNCTION (sys_getsizeof)
 {
-  MlObject *method = ml_type_lookup (heap, args[0]->type, ml_name (heap, __sizeof__));
-  MlObject *size;
+  static const char *const names[] = { "object", "default", NULL };
+  MlObject *places[2];
+  MlObject *method, *size;
+
+  if (!ml_native_parse (heap, "getsizeof", names, 1, 2, args, n_args, kw_names, places))
+    return NULL;
+
+  method = ml_type_lookup (heap, places[0]->type, ml_name (heap, __sizeof__));
 
   if (method == NULL || !ml_is_function (heap, method))
-    return ml_int_new (heap, ml_object_get_size (heap, args[0]));
+    return ml_int_new (heap, ml_object_get_size (heap, places[0]));
 
-  size = ask_size (heap, args[0]);
+  size = ask_size (heap, places[0]);
 
-  if (size != NULL || n_args < 2 || !ml_raised_is (heap, heap->world->type_error))
+  if (size != NULL || places[1] == NULL || !ml_raised_is (heap, heap->world->type_error))
     return size;
 
   ml_clear_raised (heap);
 
-  return ml_ref (args[1]);
+  return ml_ref (places[1]);
 }
 
 FUNCTION (sys_exit)
@@ -71,7 +78,10 @@ FUNCTION (sys_exit)
 FUNCTION (sys_intern)
 {
   if (args[0]->type != heap->world->str_type)
-    return ml_raise (heap, heap->world->type_error, "can't intern %s", args[0]->type->name);
+    return ml_raise (heap,
+                     heap->world->type_error,
+                     ml_is_str (args[0]) ? "can't intern %s" : "intern() argument must be str, not %s",
+                     args[0]->type->name);
 
   return ml_str_intern (heap, ml_ref (args[0]));
 }
@@ -158,12 +168,7 @@ static const MlMethod functions[] = {
     "getrefcount($module, object, /)\n--\n\nReturn the reference count of object.\n\nThe count "
     "returned is generally one higher than you might expect,\nbecause it includes the (temporary) "
     "reference as an argument to\ngetrefcount()." },
-  { "getsizeof",
-    sys_getsizeof,
-    1,
-    2,
-    FALSE,
-    ML_METHOD_PLAIN,
+  { "getsizeof", sys_getsizeof, 0, -1, TRUE, ML_METHOD_PLAIN,
     "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes." },
   { "exit",
     sys_exit,

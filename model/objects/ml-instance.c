@@ -413,8 +413,13 @@ ml_instance_set (MlHeap *heap, MlObject *self, MlObject *name, MlObject *value)
 
   if (value == NULL)
     {
+      /* As in CPython, the error does not keep name and object here. */
       if (number < 0)
-        ml_raise_no_attribute (heap, self, name);
+        ml_raise (heap,
+                  heap->world->attribute_error,
+                  "'%s' object has no attribute '%s'",
+                  self->type->name,
+                  ml_str_get_utf8 (name, NULL));
       else
         ml_unref (heap, ml_instance_remove_inline (heap, self, (gsize) number));
 

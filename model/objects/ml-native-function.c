@@ -41,28 +41,45 @@ check_positional (MlHeap *heap, const MlMethod *method, gsize n_args)
   return FALSE;
 }
 
+/* Functions of the module builtins stand for themselves. */
+static const char *
+get_owner_name (MlHeap *heap, gconstpointer owner)
+{
+  const char *name;
+
+  if (owner == NULL)
+    return "";
+
+  if (ml_is_type ((gpointer) owner))
+    return ((const MlType *) owner)->name;
+
+  name = ml_str_get_utf8 ((gpointer) owner, NULL);
+
+  return g_str_equal (name, "builtins") ? "" : name;
+}
+
 static gboolean
 check_arguments (MlHeap *heap,
                  const MlMethod *method,
-                 const MlType *owner,
+                 gconstpointer owner,
                  gsize n_args,
                  MlObject *kw_names)
 {
-  const char *class_name = owner != NULL ? owner->name : "";
-  const char *dot = owner != NULL ? "." : "";
+  const char *owner_name = get_owner_name (heap, owner);
+  const char *dot = *owner_name != '\0' ? "." : "";
 
   if (!method->keywords && kw_names != NULL && ml_tuple_get_length (kw_names) > 0)
     ml_raise (heap,
               heap->world->type_error,
               "%s%s%s() takes no keyword arguments",
-              class_name,
+              owner_name,
               dot,
               method->name);
   else if (method->max == 0 && n_args > 0)
     ml_raise (heap,
               heap->world->type_error,
               "%s%s%s() takes no arguments (%" G_GSIZE_FORMAT " given)",
-              class_name,
+              owner_name,
               dot,
               method->name,
               n_args);
@@ -70,7 +87,7 @@ check_arguments (MlHeap *heap,
     ml_raise (heap,
               heap->world->type_error,
               "%s%s%s() takes exactly one argument (%" G_GSIZE_FORMAT " given)",
-              class_name,
+              owner_name,
               dot,
               method->name,
               n_args);
@@ -83,7 +100,7 @@ check_arguments (MlHeap *heap,
 MlObject *
 ml_native_call (MlHeap *heap,
                 const MlMethod *method,
-                const MlType *owner,
+                gconstpointer owner,
                 MlObject *self,
                 MlObject *const *args,
                 gsize n_args,
@@ -323,9 +340,9 @@ function_call (MlHeap *heap,
                MlObject *kw_names)
 {
   MlNativeFunction *self = (MlNativeFunction *) object;
-  const MlType *owner = is_of_a_module (heap, self) ? NULL
-                        : ml_is_type (self->self)   ? (MlType *) self->self
-                                                    : self->self->type;
+  gpointer owner = is_of_a_module (heap, self) ? (gpointer) self->module
+                   : ml_is_type (self->self)   ? (gpointer) self->self
+                                               : (gpointer) self->self->type;
 
   return ml_native_call (heap, self->method, owner, self->self, args, n_args, kw_names);
 }

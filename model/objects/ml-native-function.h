@@ -42,11 +42,11 @@ MlObject *ml_method_descriptor_new (MlHeap          *heap,
                                     const MlMethod  *method,
                                     MlObject        *name);
 
-/* Calls a C function after checking its arguments' number; @owner's name is part of some messages
- * (NULL: none). */
+/* Calls a C function after checking its arguments' number. @owner, an MlType or the name of a module
+ * as a str, is part of some messages (NULL: none). */
 MlObject *ml_native_call           (MlHeap          *heap,
                                     const MlMethod  *method,
-                                    const MlType    *owner,
+                                    gconstpointer    owner,
                                     MlObject        *self,
                                     MlObject *const *args,
                                     gsize            n_args,

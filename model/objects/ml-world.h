@@ -85,11 +85,13 @@ G_BEGIN_DECLS
  * ml_name (heap, __init__). */
 #define ML_WORLD_NAMES(X)                                                                        \
   X (__abs__) X (__add__) X (__all__) X (__and__) X (__annotations__) X (__bases__) X (__bool__) \
-  X (__build_class__) X (__builtins__) X (__bytes__) X (__call__) X (__cause__) X (__class__)    \
+  X (__build_class__) X (__builtins__) X (__bytes__) X (__call__) X (__cause__) X (__ceil__)     \
+  X (__class__)                                                                                  \
   X (__class_getitem__) X (__classcell__) X (__closure__) X (__code__) X (__contains__)          \
   X (__context__) X (__defaults__) X (__del__) X (__delattr__) X (__delete__) X (__delitem__)    \
   X (__dict__) X (__dir__) X (__divmod__) X (__doc__) X (__enter__) X (__eq__) X (__exit__)      \
-  X (__file__) X (__firstlineno__) X (__float__) X (__floordiv__) X (__format__) X (__func__)    \
+  X (__file__) X (__firstlineno__) X (__float__) X (__floor__) X (__floordiv__) X (__format__)   \
+  X (__func__)                                                                                   \
   X (__ge__) X (__get__) X (__getattr__) X (__getattribute__) X (__getitem__) X (__globals__)    \
   X (__gt__) X (__hash__) X (__iadd__) X (__iand__) X (__ifloordiv__) X (__ilshift__)            \
   X (__imatmul__) X (__imod__) X (__import__) X (__imul__) X (__index__) X (__init__)            \
@@ -105,7 +107,8 @@ G_BEGIN_DECLS
   X (__rsub__) X (__rtruediv__) X (__rxor__) X (__self__) X (__set__) X (__set_name__)           \
   X (__setattr__) X (__setitem__) X (__sizeof__) X (__slots__) X (__spec__)                      \
   X (__static_attributes__) X (__str__) X (__sub__) X (__subclasscheck__) X (__suppress_context__) \
-  X (__traceback__) X (__truediv__) X (__type_params__) X (__weakref__) X (__xor__)              \
+  X (__traceback__) X (__truediv__) X (__trunc__) X (__type_params__) X (__weakref__)            \
+  X (__xor__)                                                                                    \
   X (_) X (append) X (args) X (build_class) X (builtins) X (close) X (copy) X (end) X (exc_type) \
   X (exec) X (file) X (flush) X (fromkeys) X (get) X (items) X (join) X (key) X (keys)           \
   X (metaclass) X (msg) X (name) X (obj) X (print_file_and_line) X (reverse) X (self) X (send)   \

@@ -84,6 +84,46 @@ import_file (MlHeap *heap, MlObject *name, const char *file_name, const char *te
   return name;
 }
 
+/* What stands before the last dot of a name: no module of ours is a package with others in it. */
+static void
+raise_not_found (MlHeap *heap, MlObject *name)
+{
+  const char *text = ml_str_get_utf8 (name, NULL);
+  const char *dot = strrchr (text, '.');
+  g_autofree char *parent = g_strndup (text, dot != NULL ? dot - text : 0);
+
+  if (dot != NULL)
+    ml_raise (heap,
+              heap->world->module_not_found_error,
+              "No module named '%s'; '%s' is not a package",
+              text,
+              parent);
+  else
+    ml_raise (heap, heap->world->module_not_found_error, "No module named '%s'", text);
+
+  if (ml_raised_is (heap, heap->world->module_not_found_error))
+    ml_exception_set_value (heap, heap->raised, ML_IMPORT_ERROR_NAME, ml_ref (name));
+}
+
+/* Imports what stands before the last dot of @name. FALSE with an exception. */
+static gboolean
+import_parent (MlHeap *heap, MlObject *name)
+{
+  const char *text = ml_str_get_utf8 (name, NULL);
+  const char *dot = strrchr (text, '.');
+  MlObject *parent_name, *parent;
+
+  if (dot == NULL)
+    return TRUE;
+
+  parent_name = ml_str_from_utf8 (heap, text, dot - text);
+  parent = parent_name != NULL ? ml_import (heap, parent_name) : NULL;
+  ml_unref_any (heap, parent);
+  ml_unref_any (heap, parent_name);
+
+  return parent != NULL;
+}
+
 static MlObject *
 find_and_import (MlHeap *heap, MlObject *name)
 {
@@ -110,10 +150,7 @@ find_and_import (MlHeap *heap, MlObject *name)
   if (text != NULL)
     return import_file (heap, name, file_name, text);
 
-  ml_raise (heap, heap->world->module_not_found_error, "No module named '%s'", text_name);
-
-  if (heap->raised != NULL && ml_raised_is (heap, heap->world->module_not_found_error))
-    ml_exception_set_value (heap, heap->raised, ML_IMPORT_ERROR_NAME, ml_ref (name));
+  raise_not_found (heap, name);
 
   return NULL;
 }
@@ -127,5 +164,5 @@ ml_import (MlHeap *heap, MlObject *name)
   if (module != NULL)
     return ml_ref (module);
 
-  return heap->raised == NULL ? find_and_import (heap, name) : NULL;
+  return heap->raised == NULL && import_parent (heap, name) ? find_and_import (heap, name) : NULL;
 }

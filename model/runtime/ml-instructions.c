@@ -232,6 +232,9 @@ raise_unbound_cell (MlHeap *heap, MlFrame *frame, int arg)
             "enclosing scope",
             ml_str_get_utf8 (name, NULL));
 
+  if (ml_raised_is (heap, heap->world->name_error))
+    ml_exception_set_value (heap, heap->raised, ML_NAME_ERROR_NAME, ml_ref (name));
+
   return FALSE;
 }
 

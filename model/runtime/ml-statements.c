@@ -283,27 +283,62 @@ ml_do_import_name (MlHeap *heap, MlFrame *frame, MlObject *name)
   return ml_operands_finish (heap, frame, 2, ml_import (heap, name));
 }
 
+/* A str that the module has under @name; NULL with or without an exception. New reference. */
+static MlObject *
+get_module_text (MlHeap *heap, MlObject *module, MlObject *name)
+{
+  MlObject *text;
+
+  if (!ml_find_attribute (heap, module, name, &text) || text == NULL || ml_is_str (text))
+    return heap->raised == NULL ? text : NULL;
+
+  ml_unref (heap, text);
+
+  return NULL;
+}
+
+static void
+raise_cannot_import (MlHeap *heap, MlObject *module, MlObject *name)
+{
+  MlObject *module_name = get_module_text (heap, module, ml_name (heap, __name__));
+  MlObject *file;
+
+  if (heap->raised != NULL)
+    return;
+
+  file = get_module_text (heap, module, ml_name (heap, __file__));
+
+  if (heap->raised == NULL)
+    ml_raise (heap,
+              heap->world->import_error,
+              "cannot import name '%s' from '%s' (%s)",
+              ml_str_get_utf8 (name, NULL),
+              module_name != NULL ? ml_str_get_utf8 (module_name, NULL) : "<unknown module name>",
+              file != NULL ? ml_str_get_utf8 (file, NULL) : "unknown location");
+
+  if (ml_raised_is (heap, heap->world->import_error))
+    {
+      ml_exception_set_value (
+          heap, heap->raised, ML_IMPORT_ERROR_NAME, g_steal_pointer (&module_name));
+      ml_exception_set_value (heap, heap->raised, ML_IMPORT_ERROR_PATH, g_steal_pointer (&file));
+    }
+
+  ml_unref_any (heap, module_name);
+  ml_unref_any (heap, file);
+}
+
 gboolean
 ml_do_import_from (MlHeap *heap, MlFrame *frame, MlObject *name)
 {
   MlObject *module = frame->top[-1];
-  MlObject *value, *module_name;
+  MlObject *value;
 
   if (!ml_find_attribute (heap, module, name, &value))
     return FALSE;
 
   if (value == NULL)
     {
-      if (!ml_find_attribute (heap, module, ml_name (heap, __name__), &module_name))
-        return FALSE;
-
-      ml_raise (heap,
-                heap->world->import_error,
-                "cannot import name '%s' from '%s' (unknown location)",
-                ml_str_get_utf8 (name, NULL),
-                module_name != NULL && ml_is_str (module_name) ? ml_str_get_utf8 (module_name, NULL)
-                                                               : "<unknown module name>");
-      ml_unref_any (heap, module_name);
+      raise_cannot_import (heap, module, name);
       return FALSE;
     }
 
