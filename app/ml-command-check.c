@@ -14,6 +14,11 @@
 
 #define MOST_LINES 20
 
+/* Expression steps are recounted of so many steps at a time, and of as many times at most, spread
+ * over the program. */
+#define CLOSEUP_STEPS 24
+#define MOST_CLOSEUPS 4
+
 typedef struct
 {
   /* Given. */
@@ -23,12 +28,16 @@ typedef struct
   gboolean interactive;
   guint collect_every;
   guint max_steps;
+  gboolean expressions;
+  MlStep first; /* where the closeup begins */
 
   /* Found. */
   MlCounts *counts;
   guint n_steps;
   MlRecording *recording;
   char *report;
+  MlCloseup *closeup;
+  guint n_expressions;
 } Check;
 
 static void
@@ -38,6 +47,7 @@ check_clear (Check *self)
   g_clear_pointer (&self->counts, ml_counts_free);
   g_clear_pointer (&self->recording, ml_recording_unref);
   g_free (self->report);
+  g_clear_pointer (&self->closeup, ml_closeup_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, check_clear)
@@ -64,14 +74,19 @@ write_nothing (int stream, const char *text, gsize length, gpointer user_data)
 {
 }
 
-/* In a thread with a deep stack. */
 static void
-run (gpointer data)
+note_evaluation (MlInterpreter *interpreter, guint step, guint number, gpointer user_data)
 {
-  Check *self = data;
+  Check *self = user_data;
+
+  ml_counts_note (self->counts, ml_interpreter_get_heap (interpreter), self->n_expressions++);
+}
+
+static MlInterpreter *
+interpret (Check *self, MlJournal *journal)
+{
   const char *arguments[] = { self->path, NULL };
-  g_autoptr (MlJournal) journal = ml_journal_new (NULL, NULL);
-  const MlInterpreterOptions options = {
+  MlInterpreterOptions options = {
     .modules = ml_modules,
     .journal = journal,
     .max_steps = self->max_steps,
@@ -81,22 +96,98 @@ run (gpointer data)
     .arguments = arguments,
     .write = write_nothing,
     .find_module = find_module,
-    .stepped = note_counts,
     .user_data = self,
   };
-  g_autoptr (MlInterpreter) interpreter = ml_interpreter_new (&options);
+  MlInterpreter *interpreter;
+
+  if (ml_journal_is_closeup (journal))
+    options.evaluated = note_evaluation;
+  else
+    options.stepped = note_counts;
+
+  interpreter = ml_interpreter_new (&options);
 
   if (self->interactive)
     ml_interpreter_run_interactive (interpreter, self->text, self->length);
   else
     ml_interpreter_run_script (interpreter, self->path, self->text, self->length);
 
+  g_free (self->report);
+  self->report = g_strdup (ml_interpreter_get_report (interpreter));
+
+  return interpreter;
+}
+
+/* In a thread with a deep stack. */
+static void
+run (gpointer data)
+{
+  Check *self = data;
+  g_autoptr (MlJournal) journal = ml_journal_new (NULL, NULL);
+  g_autoptr (MlInterpreter) interpreter = interpret (self, journal);
+
   /* A program that never began has one step all the same. */
   if (self->n_steps == 0)
     note_counts (interpreter, 0, self);
 
   self->recording = ml_journal_finish (journal);
-  self->report = g_strdup (ml_interpreter_get_report (interpreter));
+}
+
+static void
+look_closer (gpointer data)
+{
+  Check *self = data;
+  MlStep last = ml_recording_get_last_step (self->recording);
+  g_autoptr (MlJournal) journal = ml_journal_new_closeup (
+      self->recording, self->first, MIN (self->first + CLOSEUP_STEPS, last));
+
+  ml_interpreter_free (interpret (self, journal));
+  self->closeup = ml_journal_finish_closeup (journal);
+}
+
+static void
+look_closer_once (Check *self, guint detailed)
+{
+  g_clear_pointer (&self->counts, ml_counts_free);
+  g_clear_pointer (&self->closeup, ml_closeup_unref);
+  self->counts = ml_counts_new (detailed);
+  self->n_expressions = 0;
+  ml_program_run_deep (look_closer, self);
+}
+
+static void
+check_closeup (Check *self, GString *report)
+{
+  guint index;
+
+  look_closer_once (self, G_MAXUINT32);
+  g_string_append (report, self->report);
+
+  if (self->closeup == NULL)
+    {
+      g_string_append_printf (
+          report, "step %u: run again, the program does something else\n", self->first);
+      return;
+    }
+
+  ml_replay_check_closeup (self->closeup, report);
+
+  if (ml_counts_agree_closely (self->counts, self->closeup, &index))
+    return;
+
+  look_closer_once (self, index);
+  ml_counts_report_closely (self->counts, self->closeup, report);
+}
+
+/* All of a short program. */
+static void
+check_expressions (Check *self, GString *report)
+{
+  MlStep last = ml_recording_get_last_step (self->recording);
+  MlStep stride = MAX (CLOSEUP_STEPS, last / MOST_CLOSEUPS);
+
+  for (self->first = 0; self->first < last; self->first += stride)
+    check_closeup (self, report);
 }
 
 static void
@@ -145,6 +236,10 @@ check (Check *self)
   g_string_append (report, self->report);
   ml_replay_check (self->recording, report);
   compare_counts (self, report);
+
+  if (self->expressions)
+    check_expressions (self, report);
+
   print_report (report->str);
 
   return report->len > 0 ? 1 : 0;
@@ -188,6 +283,13 @@ ml_command_check (int argc, char **argv)
       &collect_every,
       "Run the cycle collector after every so many allocations",
       "N" },
+    { "expressions",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &self.expressions,
+      "Recount after every part of a line, too",
+      NULL },
     { "max-steps", 0, 0, G_OPTION_ARG_INT, &max_steps, "Stop after so many steps", "N" },
     { NULL },
   };

@@ -10,6 +10,53 @@
 /* Coprime with every smaller number of steps: visits all of them, far from each other. */
 #define JUMP 7919
 
+/* A step, or an expression step that follows it. */
+typedef struct
+{
+  MlStep step;
+  guint number;
+} Moment;
+
+/* "step 5", "step 5.2"; (transfer full) */
+static char *
+name_moment (const MlMemory *memory)
+{
+  guint number = ml_memory_get_expression (memory);
+
+  return number == 0 ? g_strdup_printf ("step %u", ml_memory_get_step (memory))
+                     : g_strdup_printf ("step %u.%u", ml_memory_get_step (memory), number);
+}
+
+static void
+go_to (MlMemory *memory, const GArray *moments, guint i)
+{
+  const Moment *moment = &g_array_index (moments, Moment, i);
+
+  ml_memory_seek_expression (memory, moment->step, moment->number);
+}
+
+static GArray *
+list_moments (MlCloseup *closeup)
+{
+  GArray *moments = g_array_new (FALSE, FALSE, sizeof (Moment));
+
+  for (MlStep step = ml_closeup_get_first (closeup); step < ml_closeup_get_end (closeup); step++)
+    for (guint i = 0; i <= ml_closeup_get_n_expressions (closeup, step); i++)
+      g_array_append_vals (moments, &(Moment){ step, i }, 1);
+
+  return moments;
+}
+
+static MlMemory *
+make_memory (MlCloseup *closeup)
+{
+  MlMemory *memory = ml_memory_new (ml_closeup_get_recording (closeup));
+
+  ml_memory_set_closeup (memory, closeup);
+
+  return memory;
+}
+
 struct _MlCounts
 {
   MlStep detailed;
@@ -112,6 +159,13 @@ sum_up (MlMemory *memory)
   return sum;
 }
 
+/* Whether the counts of @memory are those that were noted at @index. */
+static gboolean
+agrees_at (const MlCounts *self, MlStep index, MlMemory *memory)
+{
+  return index < self->sums->len && sum_up (memory) == g_array_index (self->sums, guint64, index);
+}
+
 gboolean
 ml_counts_agree (const MlCounts *self, MlRecording *recording, MlStep *step)
 {
@@ -120,35 +174,21 @@ ml_counts_agree (const MlCounts *self, MlRecording *recording, MlStep *step)
   for (*step = 0; *step <= ml_recording_get_last_step (recording); (*step)++)
     {
       ml_memory_seek (memory, *step);
-      if (*step >= self->sums->len || sum_up (memory) != g_array_index (self->sums, guint64, *step))
+      if (!agrees_at (self, *step, memory))
         return FALSE;
     }
 
   return TRUE;
 }
 
+/* Of @memory, at the detailed step. */
 static void
-report_count (MlMemory *memory, const MlThing *thing, guint32 count, GString *report)
+report_counts (const MlCounts *self, MlMemory *memory, GString *report)
 {
-  g_string_append_printf (report,
-                          "step %u: %s %u has count %u, the recording tells of %u\n",
-                          ml_memory_get_step (memory),
-                          ml_kind_get_name (thing->kind),
-                          thing->serial,
-                          count,
-                          thing->count);
-}
-
-void
-ml_counts_report (const MlCounts *self, MlRecording *recording, GString *report)
-{
-  g_autoptr (MlMemory) memory = ml_memory_new (recording);
+  g_autofree char *moment = name_moment (memory);
   guint n_told = 0;
-  const MlSerial *things;
   guint n;
-
-  ml_memory_seek (memory, self->detailed);
-  things = ml_memory_get_things (memory, &n);
+  const MlSerial *things = ml_memory_get_things (memory, &n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -161,15 +201,77 @@ ml_counts_report (const MlCounts *self, MlRecording *recording, GString *report)
 
       n_told++;
       if (count != thing->count)
-        report_count (memory, thing, count, report);
+        g_string_append_printf (report,
+                                "%s: %s %u has count %u, the recording tells of %u\n",
+                                moment,
+                                ml_kind_get_name (thing->kind),
+                                thing->serial,
+                                count,
+                                thing->count);
     }
 
   if (n_told != g_hash_table_size (self->details))
     g_string_append_printf (report,
-                            "step %u: %u objects, the recording tells of %u\n",
-                            self->detailed,
+                            "%s: %u objects, the recording tells of %u\n",
+                            moment,
                             g_hash_table_size (self->details),
                             n_told);
+}
+
+void
+ml_counts_report (const MlCounts *self, MlRecording *recording, GString *report)
+{
+  g_autoptr (MlMemory) memory = ml_memory_new (recording);
+
+  ml_memory_seek (memory, self->detailed);
+  report_counts (self, memory, report);
+}
+
+/* Goes to the expression step that was noted at @index. FALSE if there is none. */
+static gboolean
+go_to_expression (MlMemory *memory, const GArray *moments, guint index)
+{
+  for (guint i = 0; i < moments->len; i++)
+    if (g_array_index (moments, Moment, i).number > 0 && index-- == 0)
+      {
+        go_to (memory, moments, i);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+gboolean
+ml_counts_agree_closely (const MlCounts *self, MlCloseup *closeup, guint *index)
+{
+  g_autoptr (MlMemory) memory = make_memory (closeup);
+  g_autoptr (GArray) moments = list_moments (closeup);
+
+  *index = 0;
+
+  for (guint i = 0; i < moments->len; i++)
+    {
+      if (g_array_index (moments, Moment, i).number == 0)
+        continue;
+
+      go_to (memory, moments, i);
+      if (!agrees_at (self, *index, memory))
+        return FALSE;
+
+      (*index)++;
+    }
+
+  return TRUE;
+}
+
+void
+ml_counts_report_closely (const MlCounts *self, MlCloseup *closeup, GString *report)
+{
+  g_autoptr (MlMemory) memory = make_memory (closeup);
+  g_autoptr (GArray) moments = list_moments (closeup);
+
+  if (go_to_expression (memory, moments, self->detailed))
+    report_counts (self, memory, report);
 }
 
 /* The recording by itself */
@@ -195,33 +297,40 @@ check_holders (MlMemory *memory, GString *report)
         n_counted += !holders[j].weak;
 
       if (n_counted != thing->count)
-        g_string_append_printf (report,
-                                "step %u: %s %u has count %u and %u holders\n",
-                                ml_memory_get_step (memory),
-                                ml_kind_get_name (thing->kind),
-                                thing->serial,
-                                thing->count,
-                                n_counted);
+        {
+          g_autofree char *moment = name_moment (memory);
+
+          g_string_append_printf (report,
+                                  "%s: %s %u has count %u and %u holders\n",
+                                  moment,
+                                  ml_kind_get_name (thing->kind),
+                                  thing->serial,
+                                  thing->count,
+                                  n_counted);
+        }
     }
 }
 
-/* Goes to the steps of @numbers as @order says, and compares with the hashes there. */
+/* Goes to the moments as @order says, and compares with the hashes there. */
 static void
 compare (MlMemory *memory,
-         const GArray *numbers,
+         const GArray *moments,
          const guint64 *hashes,
          const char *how,
          guint (*order) (guint i, guint n),
          GString *report)
 {
-  for (guint i = 0; i < numbers->len; i++)
+  for (guint i = 0; i < moments->len; i++)
     {
-      guint at = order (i, numbers->len);
-      MlStep step = g_array_index (numbers, MlStep, at);
+      guint at = order (i, moments->len);
 
-      ml_memory_seek (memory, step);
+      go_to (memory, moments, at);
       if (ml_memory_hash (memory) != hashes[at])
-        g_string_append_printf (report, "step %u: %s leads elsewhere than playing\n", step, how);
+        {
+          g_autofree char *moment = name_moment (memory);
+
+          g_string_append_printf (report, "%s: %s leads elsewhere than playing\n", moment, how);
+        }
     }
 }
 
@@ -246,22 +355,22 @@ order_jumping (guint i, guint n)
 static GArray *
 choose_steps (MlStep last)
 {
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (MlStep));
+  GArray *moments = g_array_new (FALSE, FALSE, sizeof (Moment));
   guint n = last < MANY_STEPS ? last + 1 : SPREAD_STEPS;
 
   for (guint i = 0; i < n; i++)
     {
-      MlStep step = n > 1 ? (MlStep) ((guint64) i * last / (n - 1)) : 0;
+      Moment moment = { n > 1 ? (MlStep) ((guint64) i * last / (n - 1)) : 0, 0 };
 
-      g_array_append_val (numbers, step);
+      g_array_append_val (moments, moment);
     }
 
-  return numbers;
+  return moments;
 }
 
 /* What comes back from a file must be the same memory at each step. */
 static void
-check_file (MlRecording *recording, const GArray *numbers, const guint64 *hashes, GString *report)
+check_file (MlRecording *recording, const GArray *moments, const guint64 *hashes, GString *report)
 {
   g_autoptr (GBytes) bytes = ml_recording_file_write (recording);
   g_autoptr (MlRecording) copy = NULL;
@@ -279,26 +388,46 @@ check_file (MlRecording *recording, const GArray *numbers, const guint64 *hashes
     }
 
   memory = ml_memory_new (copy);
-  compare (memory, numbers, hashes, "the way through a file", order_forwards, report);
+  compare (memory, moments, hashes, "the way through a file", order_forwards, report);
+}
+
+/* Plays, checks the counts as it goes, and then goes every other way. (transfer full) */
+static guint64 *
+check_moments (MlMemory *memory, MlMemory *other, const GArray *moments, GString *report)
+{
+  guint64 *hashes = g_new (guint64, moments->len);
+
+  for (guint i = 0; i < moments->len; i++)
+    {
+      go_to (memory, moments, i);
+      check_holders (memory, report);
+      hashes[i] = ml_memory_hash (memory);
+    }
+
+  compare (other, moments, hashes, "a jump", order_jumping, report);
+  compare (memory, moments, hashes, "undoing", order_backwards, report);
+  compare (memory, moments, hashes, "doing again", order_forwards, report);
+
+  return hashes;
 }
 
 void
 ml_replay_check (MlRecording *recording, GString *report)
 {
-  g_autoptr (GArray) numbers = choose_steps (ml_recording_get_last_step (recording));
+  g_autoptr (GArray) moments = choose_steps (ml_recording_get_last_step (recording));
   g_autoptr (MlMemory) memory = ml_memory_new (recording);
   g_autoptr (MlMemory) other = ml_memory_new (recording);
-  g_autofree guint64 *hashes = g_new (guint64, numbers->len);
+  g_autofree guint64 *hashes = check_moments (memory, other, moments, report);
 
-  for (guint i = 0; i < numbers->len; i++)
-    {
-      ml_memory_seek (memory, g_array_index (numbers, MlStep, i));
-      check_holders (memory, report);
-      hashes[i] = ml_memory_hash (memory);
-    }
+  check_file (recording, moments, hashes, report);
+}
 
-  compare (other, numbers, hashes, "a jump", order_jumping, report);
-  compare (memory, numbers, hashes, "undoing", order_backwards, report);
-  compare (memory, numbers, hashes, "doing again", order_forwards, report);
-  check_file (recording, numbers, hashes, report);
+void
+ml_replay_check_closeup (MlCloseup *closeup, GString *report)
+{
+  g_autoptr (GArray) moments = list_moments (closeup);
+  g_autoptr (MlMemory) memory = make_memory (closeup);
+  g_autoptr (MlMemory) other = make_memory (closeup);
+
+  g_free (check_moments (memory, other, moments, report));
 }

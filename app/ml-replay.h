@@ -12,8 +12,8 @@
  */
 #pragma once
 
+#include "ml-closeup.h"
 #include "ml-heap.h"
-#include "ml-recording.h"
 
 G_BEGIN_DECLS
 
@@ -39,10 +39,24 @@ void      ml_counts_report (const MlCounts   *self,
                             MlRecording      *recording,
                             GString          *report);
 
+/* The same of counts that were noted at the expression steps of @closeup, one after the other, from
+ * 0: the detailed one, and *@index, are not a step's number but that of a note. */
+gboolean  ml_counts_agree_closely  (const MlCounts *self,
+                                    MlCloseup      *closeup,
+                                    guint          *index);
+void      ml_counts_report_closely (const MlCounts *self,
+                                    MlCloseup      *closeup,
+                                    GString        *report);
+
 /* Appends what is wrong in @recording by itself to @report, one line each: counts that are not the
  * number of holders, jumps that lead elsewhere than playing, changes that cannot be undone or done
- * again, a file from which another memory comes back. Every step of the first 2,000, or 200 spread evenly over a longer one. */
+ * again, a file from which another memory comes back. Every step of the first 2,000, or 200 spread
+ * evenly over a longer one. */
 void      ml_replay_check (MlRecording       *recording,
+                           GString           *report);
+
+/* The same of all steps and expression steps of @closeup. */
+void      ml_replay_check_closeup (MlCloseup *closeup,
                            GString           *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlCounts, ml_counts_free)

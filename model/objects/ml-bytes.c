@@ -220,64 +220,54 @@ bytes_make (MlHeap *heap, MlType *type, MlObject *const *args, gsize n_args, MlO
 
 /* Looks */
 
-static void
-append_repr (MlStrBuilder *builder, const MlBytes *self)
+static GString *
+write_repr (const MlBytes *self)
 {
+  GString *repr = g_string_sized_new (self->length + 3);
   gboolean doubled = memchr (self->data, '\'', self->length) != NULL &&
                      memchr (self->data, '"', self->length) == NULL;
   guint8 quote = doubled ? '"' : '\'';
 
-  ml_str_builder_append (builder, 'b');
-  ml_str_builder_append (builder, quote);
+  g_string_append_c (repr, 'b');
+  g_string_append_c (repr, quote);
 
   for (gsize i = 0; i < self->length; i++)
     {
       guint8 byte = self->data[i];
 
       if (byte == quote || byte == '\\')
-        ml_str_builder_append_printf (builder, "\\%c", byte);
+        g_string_append_printf (repr, "\\%c", byte);
       else if (byte == '\t' || byte == '\n' || byte == '\r')
-        ml_str_builder_append_ascii (builder,
-                                     byte == '\t'   ? "\\t"
-                                     : byte == '\n' ? "\\n"
-                                                    : "\\r",
-                                     2);
+        g_string_append (repr, byte == '\t' ? "\\t" : byte == '\n' ? "\\n" : "\\r");
       else if (byte < 0x20 || byte > 0x7e)
-        ml_str_builder_append_printf (builder, "\\x%02x", byte);
+        g_string_append_printf (repr, "\\x%02x", byte);
       else
-        ml_str_builder_append (builder, byte);
+        g_string_append_c (repr, byte);
     }
 
-  ml_str_builder_append (builder, quote);
+  g_string_append_c (repr, quote);
+
+  return repr;
 }
 
 static MlObject *
 bytes_repr (MlHeap *heap, MlObject *self)
 {
-  g_auto (MlStrBuilder) builder = ML_STR_BUILDER_INIT (heap);
+  g_autoptr (GString) repr = write_repr ((MlBytes *) self);
 
-  append_repr (&builder, (MlBytes *) self);
-
-  return ml_str_builder_end (&builder);
+  return ml_str_from_utf8 (heap, repr->str, repr->len);
 }
 
+/* Makes no object: telling changes nothing for the program. */
 static void
 bytes_tell_value (MlHeap *heap, MlObject *self, MlValue *value)
 {
-  MlObject *text = bytes_repr (heap, self);
+  GString *repr = write_repr ((MlBytes *) self);
 
-  if (text == NULL)
-    {
-      ml_clear_raised (heap);
-      return;
-    }
-
-  g_free (heap->world->told_text);
-  heap->world->told_text = g_strdup (ml_str_get_utf8 (text, NULL));
-  ml_unref (heap, text);
   value->type = ML_VALUE_TEXT;
-  value->text = heap->world->told_text;
-  value->length = (guint32) strlen (value->text);
+  value->length = (guint32) repr->len;
+  g_free (heap->world->told_text);
+  value->text = heap->world->told_text = g_string_free (repr, FALSE);
 }
 
 static gsize

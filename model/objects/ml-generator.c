@@ -32,6 +32,19 @@ ml_generator_new (MlHeap *heap, MlFrame *frame, MlObject *name, MlObject *qualif
 }
 
 MlObject *
+ml_generator_exchange_handled (MlHeap *heap, MlGenerator *self, MlObject *handled)
+{
+  MlObject *before = self->handled;
+
+  self->handled = handled;
+
+  if (before != handled)
+    ml_heap_tell_store (heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_HANDLED), before, handled);
+
+  return before;
+}
+
+MlObject *
 ml_generator_step (MlHeap *heap,
                    MlObject *object,
                    MlObject *value,

@@ -103,6 +103,12 @@ MlObject *ml_generator_step   (MlHeap   *heap,
                                gboolean *ended,
                                MlObject **returned);
 
+/* The exception that the generator waits with from now on (steals @handled; NULL: none). The one
+ * before is returned, owned. */
+MlObject *ml_generator_exchange_handled (MlHeap *heap,
+                               MlGenerator *self,
+                               MlObject    *handled);
+
 /* A traceback entry; steals nothing. */
 MlObject *ml_traceback_new    (MlHeap   *heap,
                                MlObject *next,

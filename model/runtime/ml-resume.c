@@ -122,7 +122,7 @@ ml_interpreter_resume (MlHeap *heap,
     }
 
   generator->state = ML_GENERATOR_RUNNING;
-  ml_push_handled (heap, g_steal_pointer (&generator->handled));
+  ml_push_handled (heap, ml_generator_exchange_handled (heap, generator, NULL));
   self->depth++;
   frame->is_entry = TRUE;
   ml_frame_enter (heap, frame);
@@ -135,7 +135,7 @@ ml_interpreter_resume (MlHeap *heap,
 
   result = ml_evaluate (heap, frame);
   self->depth--;
-  generator->handled = ml_pop_handled (heap);
+  ml_generator_exchange_handled (heap, generator, ml_pop_handled (heap));
 
   if (generator->state == ML_GENERATOR_SUSPENDED)
     return result;

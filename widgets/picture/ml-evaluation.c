@@ -1,9 +1,8 @@
 /* ml-evaluation.c: says in words what an expression step did */
-#include "config.h"
+#include "ml-evaluation.h"
 
 #include <glib/gi18n.h>
 
-#include "ml-evaluation.h"
 #include "ml-statement.h"
 #include "ml-words.h"
 
