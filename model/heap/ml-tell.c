@@ -26,6 +26,29 @@ tell_homes (MlHeap *self, MlObject *object)
     }
 }
 
+/* What the journal is told of a birth, but for the shape, which has its number from the first time
+ * that it is asked for. */
+static void
+describe (MlHeap *self, MlObject *object, MlBirth *birth)
+{
+  MlType *type = object->type;
+
+  birth->type = type->object.serial;
+  birth->kind = type->kind;
+  birth->origin = object->origin;
+  birth->flags = (ml_object_is_immortal (object) ? ML_THING_IMMORTAL : 0) |
+                 (type->flags & ML_TYPE_MUTABLE ? ML_THING_MUTABLE : 0) |
+                 (object->flags & ML_OBJECT_HOME ? ML_THING_HIDDEN : 0);
+  birth->address = ml_heap_get_address (self, object);
+  birth->size = ml_object_get_size (self, object);
+
+  if (type->flags & ML_TYPE_TYPE && !(((MlType *) object)->flags & ML_TYPE_HEAP))
+    birth->kind = ML_KIND_BUILTIN_CLASS;
+
+  if (type->slots.tell_value != NULL)
+    type->slots.tell_value (self, object, &birth->value);
+}
+
 /* An object's type comes before it; `type` is its own. The recursion is as deep as metaclasses have
  * metaclasses. */
 static void
@@ -39,21 +62,10 @@ tell_birth (MlHeap *self, MlObject *object)
   if (!ml_object_is_told (type))
     tell_birth (self, &type->object);
 
-  birth.type = type->object.serial;
   birth.shape = self->shape_of (self, object);
-  birth.kind = type->kind;
-  birth.origin = object->origin;
-  birth.flags = (ml_object_is_immortal (object) ? ML_THING_IMMORTAL : 0) |
-                (type->flags & ML_TYPE_MUTABLE ? ML_THING_MUTABLE : 0) |
-                (object->flags & ML_OBJECT_HOME ? ML_THING_HIDDEN : 0);
-  birth.address = ml_heap_get_address (self, object);
-  birth.size = ml_object_get_size (self, object);
 
-  if (type->flags & ML_TYPE_TYPE && !(((MlType *) object)->flags & ML_TYPE_HEAP))
-    birth.kind = ML_KIND_BUILTIN_CLASS;
-
-  if (type->slots.tell_value != NULL)
-    type->slots.tell_value (self, object, &birth.value);
+  if (!ml_journal_is_deaf (self->journal))
+    describe (self, object, &birth);
 
   ml_journal_birth (self->journal, &birth);
 

@@ -36,6 +36,7 @@ struct _MlJournal
   guint64 taken; /* by all that was handed over; an upper bound for what is not packed yet */
   gsize room;    /* units that the draft may have */
   gboolean full;
+  gboolean deaf; /* takes nothing: it is full, or the window of its closeup has not begun */
 
   Closeup *closeup; /* NULL in a journal that makes a recording, which has a packer */
 };
@@ -68,6 +69,7 @@ ml_journal_new_closeup (MlRecording *recording, MlStep first, MlStep end)
   self->draft = ml_draft_new ();
   self->room = G_MAXSIZE;
 
+  self->deaf = TRUE;
   self->closeup = g_new (Closeup, 1);
   self->closeup->recording = ml_recording_ref (recording);
   self->closeup->first = first;
@@ -130,13 +132,13 @@ add (MlJournal *self, guint8 type, gsize n, gsize length)
 {
   MlDraftUnit *unit;
 
-  if (self->full)
+  if (self->deaf)
     return NULL;
 
   unit = ml_draft_add (self->draft, type, n, length, self->room);
 
   if (unit == NULL)
-    self->full = TRUE;
+    self->full = self->deaf = TRUE;
 
   return unit;
 }
@@ -174,10 +176,10 @@ make_first_step (MlJournal *self)
   if (full)
     self->draft->n = 0;
 
-  self->full = FALSE;
+  self->full = self->deaf = FALSE;
   self->room = G_MAXSIZE;
   ml_journal_step (self, ML_EVENT_START, 0, 0, NULL);
-  self->full = full;
+  self->full = self->deaf = full;
 }
 
 MlRecording *
@@ -429,6 +431,12 @@ ml_journal_is_closeup (MlJournal *self)
 }
 
 gboolean
+ml_journal_is_deaf (MlJournal *self)
+{
+  return self->deaf;
+}
+
+gboolean
 ml_journal_wants_expressions (MlJournal *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
@@ -475,25 +483,28 @@ ml_journal_finish_closeup (MlJournal *self)
   return ml_closeup_new (&notes);
 }
 
-/* Step @step was told: what lies before the window is of no use any more, and behind it nothing is
- * wanted. */
-static void
-watch_window (MlJournal *self, MlStep step)
+/* A step before the window of the closeup, whose first step is told of by the recording. */
+static MlStep
+pass_step (MlJournal *self)
 {
-  if (step <= self->closeup->first)
-    self->draft->n = self->draft->whole = 0;
+  if (self->next_step == self->closeup->first)
+    {
+      self->deaf = FALSE;
+      self->room = CLOSEUP_UNITS;
+    }
 
-  if (step == self->closeup->first)
-    self->room = CLOSEUP_UNITS;
-
-  if (step == self->closeup->end)
-    self->full = TRUE;
+  return self->next_step++;
 }
 
 MlStep
 ml_journal_step (MlJournal *self, MlEvent event, MlSerial frame, MlSerial value, const MlSpan *span)
 {
-  MlDraftUnit *unit = add (self, ML_DRAFT_STEP, 2, 0);
+  MlDraftUnit *unit;
+
+  if (self->closeup != NULL && self->next_step <= self->closeup->first)
+    return pass_step (self);
+
+  unit = add (self, ML_DRAFT_STEP, 2, 0);
 
   if (unit == NULL)
     return MAX (self->next_step, 1) - 1;
@@ -510,7 +521,7 @@ ml_journal_step (MlJournal *self, MlEvent event, MlSerial frame, MlSerial value,
   self->draft->whole = self->draft->n;
 
   if (self->closeup != NULL)
-    watch_window (self, self->next_step);
+    self->full = self->deaf = self->next_step == self->closeup->end;
   else if (self->draft->n >= FULL_DRAFT)
     seal (self);
 

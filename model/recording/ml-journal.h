@@ -57,6 +57,9 @@ MlJournal   *ml_journal_new_closeup    (MlRecording    *recording,
 
 gboolean     ml_journal_is_closeup     (MlJournal      *self);
 
+/* Whether what it is told of changes now is thrown away. */
+gboolean     ml_journal_is_deaf        (MlJournal      *self);
+
 /* Whether the journal wants to be told of expressions. It may change with each step. */
 gboolean     ml_journal_wants_expressions (MlJournal   *self);
 
