@@ -64,6 +64,21 @@ is_shown (const MlStatement *statement, const MlMemory *memory, guint32 slot)
          slot < last->slot;
 }
 
+/* Its source, or what kind of thing waits there unnamed: a list that is being filled, an iterator.
+ * (transfer full) */
+static char *
+name_value (const MlMemory *memory, const MlStatementPart *part, const MlThing *value)
+{
+  g_autofree char *title = NULL;
+
+  if (part != NULL && part->source != NULL)
+    return g_strdup (part->source);
+
+  title = ml_words_title (memory, value);
+
+  return g_strdup_printf ("(%s)", title);
+}
+
 static void
 add_values (MlBox *self, const MlMemory *memory, const MlStatement *statement, MlDetail detail)
 {
@@ -79,8 +94,7 @@ add_values (MlBox *self, const MlMemory *memory, const MlStatement *statement, M
       if (value == NULL || !is_shown (statement, memory, slot))
         continue;
 
-      row = ml_box_add_row (
-          self, ML_ROW_NAME, g_strdup (part != NULL && part->source ? part->source : "…"), NULL);
+      row = ml_box_add_row (self, ML_ROW_NAME, name_value (memory, part, value), NULL);
       row->holder = frame->serial;
       row->slot = ML_SLOT (ML_REGION_STACK, slot);
 
