@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-#define NEAR 256 /* steps between which changes are read, not memories */
+#include "ml-recording-private.h"
+#include "ml-stretch.h"
+
+#define NEAR 65536 /* steps between which changes are read, not memories */
 
 static gboolean
 slots_differ (const MlSlots *a, const MlSlots *b)
@@ -97,47 +100,60 @@ compare_all (GArray *differences, const MlMemory *from, const MlMemory *to)
     }
 }
 
-static gboolean
-note_things (const MlChange *change, gpointer user_data)
+/* @touched has a byte for each serial. */
+static void
+touch (GByteArray *touched, MlSerial serial)
 {
-  GArray *serials = user_data;
+  guint n = touched->len;
 
-  g_array_append_val (serials, change->thing);
-
-  if (change->type == ML_CHANGE_SET)
+  if (serial >= n)
     {
-      g_array_append_val (serials, change->old);
-      g_array_append_val (serials, change->new);
+      g_byte_array_set_size (touched, MAX (serial + 1, 2 * n));
+      memset (touched->data + n, 0, touched->len - n);
     }
 
-  return TRUE;
+  touched->data[serial] = TRUE;
 }
 
-static int
-compare_serials (gconstpointer a, gconstpointer b)
+static void
+touch_all (GByteArray *touched, const MlStretch *stretch, MlStep first, MlStep last)
 {
-  MlSerial one = *(const MlSerial *) a;
-  MlSerial other = *(const MlSerial *) b;
+  for (guint i = 0; i < stretch->steps->len; i++)
+    {
+      MlStep step = stretch->first + i;
 
-  return one < other ? -1 : one > other;
+      if (step < first || step > last)
+        continue;
+
+      for (guint j = ml_stretch_start (stretch, step); j < ml_stretch_get (stretch, step)->end; j++)
+        {
+          const MlDelta *delta = &g_array_index (stretch->deltas, MlDelta, j);
+
+          touch (touched, delta->thing);
+
+          if (delta->type != ML_CHANGE_SET)
+            continue;
+
+          touch (touched, delta->set.old);
+          touch (touched, delta->set.new);
+        }
+    }
 }
 
 /* A thing that is born or dies, or changes its type, is one reference to its type more or less. */
 static void
-note_types (GArray *serials, const MlMemory *memory)
+touch_types (GByteArray *touched, const MlMemory *memory)
 {
-  guint n = serials->len;
-
-  for (guint i = 0; i < n; i++)
+  for (MlSerial serial = 1; serial < touched->len; serial++)
     {
-      const MlThing *thing = ml_memory_get (memory, g_array_index (serials, MlSerial, i));
+      const MlThing *thing = touched->data[serial] ? ml_memory_get (memory, serial) : NULL;
 
       if (thing != NULL)
-        g_array_append_val (serials, thing->type);
+        touch (touched, thing->type);
     }
 }
 
-/* All that was touched in between. */
+/* What the changes of the steps from @first to @last are about. */
 static void
 compare_touched (GArray *differences,
                  const MlMemory *from,
@@ -145,25 +161,26 @@ compare_touched (GArray *differences,
                  MlStep first,
                  MlStep last)
 {
-  g_autoptr (GArray) serials = g_array_new (FALSE, FALSE, sizeof (MlSerial));
-  MlRecording *recording = ml_memory_get_recording (ml_memory_get_step (from) == last ? from : to);
-  MlSerial before = 0;
+  g_autoptr (GByteArray) touched = g_byte_array_new ();
+  g_auto (MlStretch) stretch = { 0 };
+  const MlRecording *recording =
+      ml_memory_get_recording (ml_memory_get_step (from) == last ? from : to);
 
-  for (MlStep step = first + 1; step <= last; step++)
-    ml_recording_foreach_change (recording, step, note_things, serials);
+  ml_stretch_init (&stretch);
 
-  note_types (serials, from);
-  note_types (serials, to);
-  g_array_sort (serials, compare_serials);
-
-  for (guint i = 0; i < serials->len; i++)
+  for (MlStep step = first; step <= last; step = stretch.first + stretch.steps->len)
     {
-      MlSerial serial = g_array_index (serials, MlSerial, i);
+      ml_recording_read_stretch (recording, step, &stretch);
+      touch_all (touched, &stretch, first, last);
+    }
 
-      if (serial != before)
+  touch_types (touched, from);
+  touch_types (touched, to);
+
+  for (MlSerial serial = 1; serial < touched->len; serial++)
+    {
+      if (touched->data[serial])
         compare (differences, from, to, serial);
-
-      before = serial;
     }
 }
 
@@ -179,7 +196,7 @@ ml_difference_list (MlMemory *from, MlMemory *to)
   last = MAX (ml_memory_get_step (from), ml_memory_get_step (to));
 
   if (last - first <= NEAR)
-    compare_touched (differences, from, to, first, last);
+    compare_touched (differences, from, to, first + 1, last);
   else
     compare_all (differences, from, to);
 
