@@ -16,8 +16,8 @@ typedef struct
   char   *words;
 } MlBiographyLine;
 
-/* What happened to @serial around @step: at most @n_most events, oldest first, about half of them up
- * to it. An array of MlBiographyLine. (transfer full) */
+/* What happened to @serial around @step: at most @n_most events, oldest first, about half of them
+ * up to it. An array of MlBiographyLine. (transfer full) */
 GArray *ml_biography_list (MlRecording     *recording,
                            const MlHistory *history,
                            MlSerial         serial,

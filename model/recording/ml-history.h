@@ -27,7 +27,7 @@ typedef enum
   ML_MOMENT_OUTPUT,
   ML_MOMENT_BIRTH,       /* of @thing */
   ML_MOMENT_DEATH,
-  ML_MOMENT_CHANGE,      /* what @thing holds or is changes, apart from birth, death and its stack */
+  ML_MOMENT_CHANGE,      /* what @thing holds or is changes; not its birth, death or stack */
   ML_MOMENT_GAIN,        /* @thing gains a holder */
   ML_MOMENT_LOSS,
   ML_MOMENT_REBIND       /* @slot of @thing is bound, rebound or unbound */
@@ -38,8 +38,8 @@ typedef struct
   MlMomentType type;
   MlSerial     thing;
   MlSlot       slot;
-  MlSerial     key;      /* REBIND: in a dict, the key whose value @slot is at the step of departure;
-                            it is followed when it moves. 0: a slot that bears its own name */
+  MlSerial     key;      /* REBIND: in a dict, the key whose value @slot is at the step of
+                            departure; it is followed when it moves. 0: no key */
   guint32      source;
   guint32      line;
 } MlMoment;
