@@ -287,17 +287,26 @@ FUNCTION (gc_get_freeze_count)
   return ml_int_new (heap, ml_heap_count_frozen (heap));
 }
 
+static gboolean
+set_number (MlHeap *heap, MlObject *dict, const char *key, guint64 value)
+{
+  MlObject *number = ml_int_new (heap, value);
+  gboolean done = number != NULL && ml_dict_set_ascii (heap, dict, key, number);
+
+  ml_unref_any (heap, number);
+
+  return done;
+}
+
 /* Nothing is ever found that cannot be taken apart: "uncollectable" is 0. */
 static MlObject *
 describe_generation (MlHeap *heap, const MlGeneration *generation)
 {
   MlObject *dict = ml_dict_new (heap);
 
-  if (dict == NULL
-      || !ml_dict_set_ascii (
-          heap, dict, "collections", ml_int_new (heap, generation->n_collections))
-      || !ml_dict_set_ascii (heap, dict, "collected", ml_int_new (heap, generation->n_collected))
-      || !ml_dict_set_ascii (heap, dict, "uncollectable", ml_int_new (heap, 0)))
+  if (dict == NULL || !set_number (heap, dict, "collections", generation->n_collections)
+      || !set_number (heap, dict, "collected", generation->n_collected)
+      || !set_number (heap, dict, "uncollectable", 0))
     {
       ml_unref_any (heap, dict);
       return NULL;
@@ -308,12 +317,25 @@ describe_generation (MlHeap *heap, const MlGeneration *generation)
 
 FUNCTION (gc_get_stats)
 {
-  MlObject *dicts[G_N_ELEMENTS (heap->generations)];
+  MlObject *list = ml_list_new (heap);
+  MlNative native;
 
-  for (guint i = 0; i < G_N_ELEMENTS (dicts); i++)
-    dicts[i] = describe_generation (heap, &heap->generations[i]);
+  ml_native_enter (heap, &native, "get_stats", &list, 1);
 
-  return ml_list_new_take (heap, dicts, G_N_ELEMENTS (dicts));
+  for (guint i = 0; list != NULL && i < G_N_ELEMENTS (heap->generations); i++)
+    {
+      MlObject *dict = describe_generation (heap, &heap->generations[i]);
+
+      if (dict == NULL || !ml_list_append (heap, list, dict))
+        ml_unref_any (heap, g_steal_pointer (&list));
+
+      ml_unref_any (heap, dict);
+    }
+
+  self = g_steal_pointer (&list);
+  ml_native_leave (heap, &native);
+
+  return self;
 }
 
 /* Debugging */
@@ -360,9 +382,9 @@ describe_collection (MlHeap *heap, guint generation, gsize n_collected)
   MlObject *dict = ml_dict_new (heap);
 
   if (dict == NULL
-      || !ml_dict_set_ascii (heap, dict, "generation", ml_int_new (heap, generation))
-      || !ml_dict_set_ascii (heap, dict, "collected", ml_int_new (heap, n_collected))
-      || !ml_dict_set_ascii (heap, dict, "uncollectable", ml_int_new (heap, 0)))
+      || !set_number (heap, dict, "generation", generation)
+      || !set_number (heap, dict, "collected", n_collected)
+      || !set_number (heap, dict, "uncollectable", 0))
     {
       ml_unref_any (heap, dict);
       return NULL;
