@@ -1,5 +1,5 @@
-/* make-gallery.c: draws every exhibit of a folder in every theme: `make-gallery FOLDER OUT [NAME]`.
- * With a NAME, only those whose names contain it. */
+/* make-gallery.c: draws every exhibit of a folder in every theme, and describes it in an outline:
+ * `make-gallery FOLDER OUT [NAME]`. With a NAME, only those whose names contain it. */
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -41,6 +41,21 @@ draw (const char *path, const char *out, GError **error)
   return TRUE;
 }
 
+/* What the tests hold the picture against, if it is put beside the program. */
+static gboolean
+describe (const char *path, const char *out, GError **error)
+{
+  g_autoptr (MlExhibit) exhibit = ml_exhibit_load (path, error);
+  g_autofree char *outline = exhibit != NULL ? ml_exhibit_describe (exhibit) : NULL;
+  g_autofree char *file = NULL;
+
+  if (exhibit == NULL)
+    return FALSE;
+
+  file = g_strdup_printf ("%s/%s.txt", out, exhibit->name);
+  return g_file_set_contents (file, outline, -1, error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -59,7 +74,8 @@ main (int argc, char **argv)
 
       if (argc == 4 && strstr (g_ptr_array_index (paths, i), argv[3]) == NULL)
         continue;
-      if (!draw (g_ptr_array_index (paths, i), argv[2], &error))
+      if (!draw (g_ptr_array_index (paths, i), argv[2], &error) ||
+          !describe (g_ptr_array_index (paths, i), argv[2], &error))
         {
           g_printerr ("make-gallery: %s\n", error->message);
           return 1;

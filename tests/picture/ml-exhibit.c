@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ml-outline.h"
 #include "ml-subject.h"
 
 static int
@@ -84,6 +85,40 @@ ml_exhibit_load (const char *path, GError **error)
   self->step = find_step (self->recording);
   self->view = find_view (ml_recording_get_source_text (self->recording, 1));
   return self;
+}
+
+/* Serials say how much the interpreter had to make before: "#3547" becomes "#1". */
+static gboolean
+renumber (const GMatchInfo *match, GString *result, gpointer numbers)
+{
+  g_autofree char *serial = g_match_info_fetch (match, 0);
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, serial));
+
+  if (number == 0)
+    {
+      number = g_hash_table_size (numbers) + 1;
+      g_hash_table_insert (numbers, g_steal_pointer (&serial), GUINT_TO_POINTER (number));
+    }
+  g_string_append_printf (result, "#%u", number);
+  return FALSE;
+}
+
+char *
+ml_exhibit_describe (const MlExhibit *self)
+{
+  g_autoptr (MlMetrics) metrics = ml_metrics_new_cells ();
+  g_autoptr (MlLayout) layout =
+      ml_layout_new (self->recording, self->view, ML_DETAIL_HONEST, metrics);
+  g_autoptr (MlMemory) memory = ml_memory_new (self->recording);
+  g_autoptr (MlScene) scene = NULL;
+  g_autofree char *outline = NULL;
+  g_autoptr (GRegex) serials = g_regex_new ("#[0-9]+", 0, 0, NULL);
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  ml_memory_seek (memory, self->step);
+  scene = ml_scene_new (layout, memory);
+  outline = ml_outline_write (scene);
+  return g_regex_replace_eval (serials, outline, -1, 0, 0, renumber, numbers, NULL);
 }
 
 void

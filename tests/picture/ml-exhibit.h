@@ -24,6 +24,9 @@ GPtrArray *ml_exhibit_list (const char *folder);
 /* Runs the program. NULL with @error. (transfer full) */
 MlExhibit *ml_exhibit_load (const char  *path,
                             GError     **error);
+
+/* Its picture as an outline, objects numbered as they come. (transfer full) */
+char      *ml_exhibit_describe (const MlExhibit *self);
 void       ml_exhibit_free (MlExhibit   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MlExhibit, ml_exhibit_free)
