@@ -35,6 +35,39 @@ find_serial (MlCanvas *self, double x, double y)
   return box ? box->serial : 0;
 }
 
+/* The reference at a point of the window: a row's, or an arrow's. */
+static void
+find_reference (MlCanvas *self, double x, double y)
+{
+  MlPoint point = ml_viewport_to_picture (&self->viewport, x, y);
+  double slack = ARROW_SLACK / self->viewport.scale;
+  const MlArrow *arrow = NULL;
+  const MlRow *row = NULL;
+  MlSerial holder = 0;
+  MlSlot slot = 0;
+
+  if (self->shown && !self->job && !ml_scene_hit_box (self->shown, point.x, point.y, &row))
+    arrow = ml_scene_hit_arrow (self->shown, point.x, point.y, slack);
+
+  if (row && row->target)
+    {
+      holder = row->holder;
+      slot = row->slot;
+    }
+  else if (arrow)
+    {
+      holder = arrow->holder;
+      slot = arrow->slot;
+    }
+
+  if (holder == self->lit_holder && slot == self->lit_slot)
+    return;
+
+  self->lit_holder = holder;
+  self->lit_slot = slot;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 pointer_moved (MlCanvas *self, double x, double y)
 {
@@ -45,6 +78,8 @@ pointer_moved (MlCanvas *self, double x, double y)
   if (!self->playback)
     return;
 
+  find_reference (self, x, y);
+
   ml_playback_set_hovered (self->playback, serial);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), serial ? "pointer" : NULL);
 }
@@ -52,6 +87,8 @@ pointer_moved (MlCanvas *self, double x, double y)
 static void
 pointer_left (MlCanvas *self)
 {
+  self->lit_holder = 0;
+
   if (self->playback)
     ml_playback_set_hovered (self->playback, 0);
 }

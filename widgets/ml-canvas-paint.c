@@ -15,6 +15,20 @@
 /* Room for a ring around a box, or for an arrow's head at its curve. In the picture's units. */
 #define SLACK 16.0
 
+/* How much of what does not belong to the object under the pointer is covered. */
+#define VEIL 0.55f
+
+static GdkRGBA
+get_color (MlColor color)
+{
+  return (GdkRGBA){
+    .red = (color >> 16 & 0xff) / 255.0f,
+    .green = (color >> 8 & 0xff) / 255.0f,
+    .blue = (color & 0xff) / 255.0f,
+    .alpha = 1,
+  };
+}
+
 static guint64
 get_arrow_id (const MlArrow *arrow)
 {
@@ -132,6 +146,16 @@ begin_cairo (MlCanvas *self, GtkSnapshot *snapshot, const MlRect *ink)
 }
 
 static void
+snapshot_arrow (MlCanvas *self, const MlArrow *arrow, GtkSnapshot *snapshot)
+{
+  MlRect ink = get_arrow_ink (self->shown, arrow);
+  cairo_t *cr = begin_cairo (self, snapshot, &ink);
+
+  ml_paint_arrow (self->shown, arrow, self->theme, cr);
+  cairo_destroy (cr);
+}
+
+static void
 snapshot_moving_arrows (MlCanvas *self, GtkSnapshot *snapshot)
 {
   guint n;
@@ -139,16 +163,8 @@ snapshot_moving_arrows (MlCanvas *self, GtkSnapshot *snapshot)
 
   for (guint i = 0; i < n; i++)
     {
-      MlRect ink;
-      cairo_t *cr;
-
-      if (is_resting (self, &arrows[i]))
-        continue;
-
-      ink = get_arrow_ink (self->shown, &arrows[i]);
-      cr = begin_cairo (self, snapshot, &ink);
-      ml_paint_arrow (self->shown, &arrows[i], self->theme, cr);
-      cairo_destroy (cr);
+      if (!is_resting (self, &arrows[i]))
+        snapshot_arrow (self, &arrows[i], snapshot);
     }
 }
 
@@ -212,6 +228,51 @@ snapshot_boxes (MlCanvas *self, GtkSnapshot *snapshot)
 }
 
 static void
+snapshot_box_of (MlCanvas *self, MlBoxId id, GtkSnapshot *snapshot)
+{
+  const MlBox *box = ml_scene_get_box (self->shown, id);
+
+  if (box)
+    snapshot_box (self, box, snapshot);
+}
+
+/* What belongs to the object or reference under the pointer stays as it is, all else steps back: a
+ * veil lies between them. */
+static void
+snapshot_light (MlCanvas *self, const graphene_rect_t *bounds, GtkSnapshot *snapshot)
+{
+  MlSerial serial = ml_playback_get_hovered (self->playback);
+  GdkRGBA veil = get_color (self->theme->canvas);
+  g_autoptr (GPtrArray) lit = g_ptr_array_new ();
+  guint n;
+  const MlArrow *arrows = ml_scene_get_arrows (self->shown, &n);
+
+  for (guint i = 0; i < n && serial && !self->from; i++)
+    {
+      if (ml_scene_is_lit (self->shown, &arrows[i], serial, self->lit_holder, self->lit_slot))
+        g_ptr_array_add (lit, (gpointer) &arrows[i]);
+    }
+
+  if (lit->len == 0)
+    return;
+
+  veil.alpha = VEIL;
+  gtk_snapshot_append_color (snapshot, &veil, bounds);
+  snapshot_box_of (self, ML_BOX_ID (serial), snapshot);
+
+  for (guint i = 0; i < lit->len; i++)
+    {
+      const MlArrow *arrow = g_ptr_array_index (lit, i);
+
+      snapshot_box_of (self, arrow->from, snapshot);
+      snapshot_box_of (self, arrow->to, snapshot);
+    }
+
+  for (guint i = 0; i < lit->len; i++)
+    snapshot_arrow (self, g_ptr_array_index (lit, i), snapshot);
+}
+
+static void
 snapshot_items (MlCanvas *self, GtkSnapshot *snapshot)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child;
@@ -228,6 +289,7 @@ snapshot_picture (MlCanvas *self, int width, int height, GtkSnapshot *snapshot)
   snapshot_boxes (self, snapshot);
   ml_layer_snapshot (self->arrows, snapshot, &self->viewport, width, height, factor);
   snapshot_moving_arrows (self, snapshot);
+  snapshot_light (self, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height), snapshot);
   snapshot_ring (self, ml_playback_get_hovered (self->playback), snapshot);
   snapshot_ring (self, ml_playback_get_selected (self->playback), snapshot);
   snapshot_items (self, snapshot);
@@ -240,13 +302,7 @@ ml_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-  MlColor ground = self->theme->canvas;
-  GdkRGBA color = {
-    .red = (ground >> 16 & 0xff) / 255.0f,
-    .green = (ground >> 8 & 0xff) / 255.0f,
-    .blue = (ground & 0xff) / 255.0f,
-    .alpha = 1,
-  };
+  GdkRGBA color = get_color (self->theme->canvas);
 
   gtk_snapshot_append_color (snapshot, &color, &bounds);
 

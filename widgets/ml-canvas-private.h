@@ -49,6 +49,8 @@ struct _MlCanvas
   guint            items_source;
 
   MlPoint          pointer;     /* where it was last seen */
+  MlSerial         lit_holder;  /* the reference it is at: a row's or an arrow's; 0 for none */
+  MlSlot           lit_slot;
   MlViewport       at_begin;    /* the viewport when the running gesture began */
 };
 

@@ -488,6 +488,31 @@ test_hits (void **state)
   assert_null (ml_scene_hit_arrow (scene, -50, -50, 6));
 }
 
+/* Pointing at a name lights its arrow alone, pointing at the object all that holds it. */
+static void
+test_light (void **state)
+{
+  g_autoptr (MlRecording) recording = ml_test_recording_labels ();
+  g_autoptr (MlMetrics) metrics = ml_metrics_new_pango (1);
+  g_autoptr (MlLayout) layout =
+      ml_layout_new (recording, ML_VIEW_MEMORY, ML_DETAIL_SIMPLE, metrics);
+  g_autoptr (MlMemory) memory = ml_memory_new (recording);
+  Show show = { NULL, recording, layout, memory, NULL };
+  g_autoptr (MlScene) scene = scene_at (&show, 3);
+  guint n, n_of_object = 0, n_of_name = 0;
+  const MlArrow *arrows = ml_scene_get_arrows (scene, &n);
+  MlSerial list = (MlSerial) arrows[0].to;
+
+  for (guint i = 0; i < n; i++)
+    {
+      n_of_object += ml_scene_is_lit (scene, &arrows[i], list, 0, 0);
+      n_of_name += ml_scene_is_lit (scene, &arrows[i], list, arrows[0].holder, arrows[0].slot);
+    }
+
+  assert_int_equal (n_of_object, 2);
+  assert_int_equal (n_of_name, 1);
+}
+
 int
 main (void)
 {
@@ -497,7 +522,7 @@ main (void)
     cmocka_unit_test (test_paths),     cmocka_unit_test (test_growth),
     cmocka_unit_test (test_prolonged), cmocka_unit_test (test_labels),
     cmocka_unit_test (test_simple),    cmocka_unit_test (test_text_art),
-    cmocka_unit_test (test_hits),
+    cmocka_unit_test (test_hits),      cmocka_unit_test (test_light),
   };
 
   return cmocka_run_group_tests (tests, NULL, NULL);

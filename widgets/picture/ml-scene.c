@@ -234,3 +234,34 @@ ml_scene_find_step (const MlScene *self, double x, MlStep *step)
                ml_recording_get_last_step (self->recording));
   return TRUE;
 }
+
+static gboolean
+has_arrow (const MlScene *self, MlSerial holder, MlSlot slot)
+{
+  for (guint i = 0; i < self->arrows->len; i++)
+    {
+      const MlArrow *arrow = &g_array_index (self->arrows, MlArrow, i);
+
+      if (arrow->holder == holder && arrow->slot == slot)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+ml_scene_is_lit (const MlScene *self,
+                 const MlArrow *arrow,
+                 MlSerial serial,
+                 MlSerial holder,
+                 MlSlot slot)
+{
+  const MlBox *from;
+
+  if (holder != 0 && has_arrow (self, holder, slot))
+    return arrow->holder == holder && arrow->slot == slot;
+
+  from = ml_scene_get_box (self, arrow->from);
+  return serial != 0 &&
+         (arrow->to == ML_BOX_ID (serial) || (from != NULL && from->serial == serial));
+}

@@ -106,6 +106,14 @@ const MlArrow *ml_scene_hit_arrow     (const MlScene  *self,
                                        double          y,
                                        double          slack);
 
+/* Whether @arrow belongs to what is pointed at: slot @slot of @holder, if an arrow starts there, or
+ * else the thing @serial with all that it refers to and that refers to it. */
+gboolean       ml_scene_is_lit        (const MlScene  *self,
+                                       const MlArrow  *arrow,
+                                       MlSerial        serial,
+                                       MlSerial        holder,
+                                       MlSlot          slot);
+
 /* Where the badge is, from the box's corner; without width if it has none. */
 MlRect         ml_scene_get_badge     (const MlScene  *self,
                                        const MlBox    *box);
