@@ -40,4 +40,12 @@ MlArrow *ml_scene_add_arrow     (MlScene       *self,
 MlPanel *ml_scene_add_panel     (MlScene       *self,
                                  const MlPanel *panel);
 
+/* Leads all arrows, once there are all boxes; one of each kind says what it means. */
+void     ml_scene_lead_arrows   (MlScene       *self,
+                                 MlRouter      *router);
+
+/* Whether words at @rect would cover nothing. */
+gboolean ml_scene_is_free       (const MlScene *self,
+                                 const MlRect  *rect);
+
 G_END_DECLS

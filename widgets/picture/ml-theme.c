@@ -39,6 +39,16 @@
     [ML_HUE_OTHER] = CALM (0x5e5c64, 0xf4f4f4),                                                    \
   }
 
+#define BAND_HUES(BAND, paper, ink)                                                                \
+  {                                                                                                \
+    [ML_HUE_NUMBER] = BAND (0x56b4e9, 0x000000), [ML_HUE_TEXT] = BAND (0x009e73, 0x000000),        \
+    [ML_HUE_LIST] = BAND (0xe69f00, 0x000000), [ML_HUE_TUPLE] = BAND (0xf0e442, 0x000000),         \
+    [ML_HUE_DICT] = BAND (0x0072b2, 0xffffff), [ML_HUE_SET] = BAND (0xcc79a7, 0x000000),           \
+    [ML_HUE_FUNCTION] = BAND (0xd55e00, 0x000000), [ML_HUE_CLASS] = BAND (ink, paper),             \
+    [ML_HUE_BUILTIN_CLASS] = BAND (ink, paper), [ML_HUE_INSTANCE] = BAND (paper, ink),             \
+    [ML_HUE_EXCEPTION] = BAND (paper, ink), [ML_HUE_OTHER] = BAND (paper, ink),                    \
+  }
+
 static const MlTheme themes[ML_N_THEMES] = {
   [ML_THEME_LIGHT] = {
     .name = "light",
@@ -127,20 +137,7 @@ static const MlTheme themes[ML_N_THEMES] = {
     .freed = 0x000000,
     .on_freed = 0xffffff,
     .selection = 0x1c71d8,
-    .hues = {
-      [ML_HUE_NUMBER] = BAND (0x56b4e9, 0x000000),
-      [ML_HUE_TEXT] = BAND (0x009e73, 0x000000),
-      [ML_HUE_LIST] = BAND (0xe69f00, 0x000000),
-      [ML_HUE_TUPLE] = BAND (0xf0e442, 0x000000),
-      [ML_HUE_DICT] = BAND (0x0072b2, 0xffffff),
-      [ML_HUE_SET] = BAND (0xcc79a7, 0x000000),
-      [ML_HUE_FUNCTION] = BAND (0xd55e00, 0x000000),
-      [ML_HUE_CLASS] = BAND (0x000000, 0xffffff),
-      [ML_HUE_BUILTIN_CLASS] = BAND (0x000000, 0xffffff),
-      [ML_HUE_INSTANCE] = BAND (0xffffff, 0x000000),
-      [ML_HUE_EXCEPTION] = BAND (0xffffff, 0x000000),
-      [ML_HUE_OTHER] = BAND (0xffffff, 0x000000),
-    },
+    .hues = BAND_HUES (BAND, 0xffffff, 0x000000),
   },
   [ML_THEME_HIGH_CONTRAST_DARK] = {
     .name = "high-contrast-dark",
@@ -166,20 +163,7 @@ static const MlTheme themes[ML_N_THEMES] = {
     .freed = 0xffffff,
     .on_freed = 0x000000,
     .selection = 0x99c1f1,
-    .hues = {
-      [ML_HUE_NUMBER] = BAND_DARK (0x56b4e9, 0x000000),
-      [ML_HUE_TEXT] = BAND_DARK (0x009e73, 0x000000),
-      [ML_HUE_LIST] = BAND_DARK (0xe69f00, 0x000000),
-      [ML_HUE_TUPLE] = BAND_DARK (0xf0e442, 0x000000),
-      [ML_HUE_DICT] = BAND_DARK (0x0072b2, 0xffffff),
-      [ML_HUE_SET] = BAND_DARK (0xcc79a7, 0x000000),
-      [ML_HUE_FUNCTION] = BAND_DARK (0xd55e00, 0x000000),
-      [ML_HUE_CLASS] = BAND_DARK (0xffffff, 0x000000),
-      [ML_HUE_BUILTIN_CLASS] = BAND_DARK (0xffffff, 0x000000),
-      [ML_HUE_INSTANCE] = BAND_DARK (0x000000, 0xffffff),
-      [ML_HUE_EXCEPTION] = BAND_DARK (0x000000, 0xffffff),
-      [ML_HUE_OTHER] = BAND_DARK (0x000000, 0xffffff),
-    },
+    .hues = BAND_HUES (BAND_DARK, 0x000000, 0xffffff),
   },
   [ML_THEME_PRINT] = {
     .name = "print",
