@@ -520,11 +520,12 @@ draw_freed (const Draw *self, const MlBox *box)
                  ML_ANCHOR_END);
 }
 
-/* Above an object, beside the arrow that leaves it: why it is the one it is. */
+/* Above an object: what there is to know of it. In the view of types an arrow leaves it there. */
 static void
-draw_caption (const Draw *self, const MlBox *box)
+draw_caption (const Draw *self, const MlBox *box, MlView view)
 {
-  double left = box->role == ML_BOX_OBJECT ? box->rect.width / 2 + 7 * self->unit : 0;
+  gboolean aside = box->role == ML_BOX_OBJECT && view == ML_VIEW_TYPES;
+  double left = aside ? box->rect.width / 2 + 7 * self->unit : 0;
 
   write_words (self,
                box->caption,
@@ -574,7 +575,7 @@ ml_draw_box (const MlScene *scene, const MlBox *box, const MlTheme *theme, MlPen
   for (guint i = 0; i < box->n_rows; i++)
     draw_row (&self, box, &box->rows[i], &coat);
   if (box->caption != NULL)
-    draw_caption (&self, box);
+    draw_caption (&self, box, ml_scene_get_view (scene));
   if (box->flags & ML_BOX_FREED)
     draw_freed (&self, box);
 }

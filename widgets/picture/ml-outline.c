@@ -100,6 +100,8 @@ append_box (GString *out, const MlScene *scene, const MlBox *box)
     g_string_append_printf (out, ", %s", box->subtitle);
   if (box->remark != NULL)
     g_string_append_printf (out, ", %s", box->remark);
+  if (box->role == ML_BOX_OBJECT && box->caption != NULL)
+    g_string_append_printf (out, ", %s", box->caption);
   g_string_append_c (out, '\n');
 
   for (guint i = 0; i < box->n_rows; i++)

@@ -265,7 +265,7 @@ is_shown_name (Names names, const char *name, const MlThing *value)
 static Names
 choose_names (const MlMemory *memory, const MlThing *thing, MlDetail detail)
 {
-  if (detail == ML_DETAIL_CPYTHON)
+  if (detail == ML_DETAIL_CPYTHON && thing->kind != ML_KIND_FRAME)
     return NAMES_ALL;
 
   return thing->kind == ML_KIND_INSTANCE && ml_reader_is_shipped (memory, thing) ? NAMES_PUBLIC
@@ -420,7 +420,8 @@ shows_field (const MlMemory *memory,
   const char *const *known = known_fields ((MlKind) thing->kind);
   g_autofree char *bare = NULL;
 
-  if (value == NULL || value == ml_reader_get_part (memory, thing, detail))
+  if (value == NULL || value == ml_reader_get_part (memory, thing, detail) ||
+      thing->kind == ML_KIND_BUILTIN_CLASS || strcmp (name, "__builtins__") == 0)
     return FALSE;
   if (detail == ML_DETAIL_CPYTHON)
     return TRUE;
@@ -490,9 +491,10 @@ add_part (MlBox *box, const MlMemory *memory, const MlThing *thing, MlDetail det
     return;
 
   /* Which attributes of a built-in class there are yet says more of the machinery than of it. */
-  if (detail != ML_DETAIL_CPYTHON &&
-      (thing->kind == ML_KIND_BUILTIN_CLASS ||
-       (thing->kind != ML_KIND_INSTANCE && ml_reader_is_shipped (memory, thing))))
+  if (thing->kind == ML_KIND_BUILTIN_CLASS)
+    return;
+  if (detail != ML_DETAIL_CPYTHON && thing->kind != ML_KIND_INSTANCE &&
+      ml_reader_is_shipped (memory, thing))
     return;
 
   if (part->kind == ML_KIND_FRAME)
@@ -561,17 +563,25 @@ describe (const MlMemory *memory, const MlThing *thing, const char *title)
     }
 }
 
+/* Below the rows; of a sequence, whose cells may stand side by side, above the box. */
 static void
 add_machine_notes (MlBox *box, const MlThing *thing)
 {
   g_autofree char *bytes = ml_words_bytes (thing->size);
+  g_autofree char *place =
+      g_strdup_printf ("id 0x%" G_GINT64_MODIFIER "x · %s", thing->address, bytes);
+  g_autofree char *room =
+      thing->capacity > 0 ? g_strdup_printf ("room for %u", thing->capacity) : NULL;
 
-  ml_box_add_row (box,
-                  ML_ROW_NOTE,
-                  NULL,
-                  g_strdup_printf ("id 0x%" G_GINT64_MODIFIER "x · %s", thing->address, bytes));
-  if (thing->capacity > 0)
-    ml_box_add_row (box, ML_ROW_NOTE, NULL, g_strdup_printf ("room for %u", thing->capacity));
+  if (box->n_rows > 0 && box->rows[0].kind == ML_ROW_CELL)
+    {
+      box->caption = g_strjoin (" · ", place, room, NULL);
+      return;
+    }
+
+  ml_box_add_row (box, ML_ROW_NOTE, NULL, g_steal_pointer (&place));
+  if (room != NULL)
+    ml_box_add_row (box, ML_ROW_NOTE, NULL, g_steal_pointer (&room));
 }
 
 void

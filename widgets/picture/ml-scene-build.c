@@ -201,7 +201,8 @@ mark_box (Build *self, MlBox *box)
 static void
 explain_origin (Build *self, const MlThing *thing, MlBox *box)
 {
-  if (self->scene->view != ML_VIEW_TYPES || self->explained & 1u << thing->origin)
+  if (self->scene->view != ML_VIEW_TYPES || self->explained & 1u << thing->origin ||
+      box->caption != NULL)
     return;
 
   if (thing->origin == ML_ORIGIN_SMALL_INT)
