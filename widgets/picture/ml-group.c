@@ -331,17 +331,22 @@ is_flat_row (const MlLife *life)
   return (life->kind == ML_KIND_LIST || life->kind == ML_KIND_TUPLE) && !life->stands;
 }
 
-/* Whether the cells of @life hold rows of plain values alone, as those of a board do. */
+/* Whether the cells of @life hold rows of plain values alone, and few different ones, as those of a
+ * board do. */
 static gboolean
 is_table (const Family *family, const MlLife *life)
 {
   const GPtrArray *children = get_children (family, life);
+  guint n_values = 0;
 
   for (guint i = 0; i < children->len; i++)
-    if (!is_flat_row (children->pdata[i]))
-      return FALSE;
+    {
+      if (!is_flat_row (children->pdata[i]))
+        return FALSE;
+      n_values += get_children (family, children->pdata[i])->len;
+    }
 
-  return life->stands && children->len > 1;
+  return life->stands && children->len > 1 && n_values <= 2 * children->len;
 }
 
 /* Rows below each other, and beside them what stands in them. */
