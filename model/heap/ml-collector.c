@@ -6,14 +6,20 @@
  * reach survives; the rest is garbage: its weak references are cleared, its finalizers run, and if
  * that brought nothing back it is taken apart.
  *
+ * The order of a generation is what later collections, and so finalizers, go by. A survivor that
+ * was passed before anything was known to hold it moves to the end, as in CPython.
+ *
  * While it works a container's head keeps the copied count: in `previous`, since the lists are only
  * walked forwards then.
  */
 #include "ml-heap-private.h"
 
-/* Bits of MlGcHead.previous during a collection. */
+/* Bits of MlGcHead.previous during a collection: either the copied count stands above them, or, in
+ * what nothing is known to hold, the head before. */
 #define CANDIDATE ((guintptr) 1)
-#define COUNT_SHIFT 1
+#define UNREACHED ((guintptr) 2)
+#define ALL_BITS (CANDIDATE | UNREACHED)
+#define COUNT_SHIFT 2
 
 static MlObject *
 get_object (MlGcHead *head)
@@ -104,60 +110,91 @@ subtract_inner_references (MlHeap *self, MlGcHead *young)
     ml_heap_visit_all (self, get_object (head), subtract_reference, NULL);
 }
 
+/* Puts @head, of a container that nothing is known to hold, at the end of @garbage. */
+static void
+put_aside (MlGcHead *head, MlGcHead *garbage)
+{
+  MlGcHead *last = garbage->previous;
+
+  last->next = head;
+  head->next = garbage;
+  head->previous = (MlGcHead *) ((guintptr) last | UNREACHED);
+  garbage->previous = head;
+}
+
+/* Takes @head back, to the end of @young, to be looked at again. */
+static void
+take_back (MlGcHead *head, MlGcHead *young)
+{
+  MlGcHead *before = (MlGcHead *) ((guintptr) head->previous & ~ALL_BITS);
+  MlGcHead *next = head->next;
+  guintptr bits = (guintptr) next->previous & ALL_BITS;
+
+  before->next = next;
+  next->previous = (MlGcHead *) ((guintptr) before | bits);
+
+  young->previous->next = head;
+  head->next = young;
+  young->previous = head;
+  set_copied_count (head, 1);
+}
+
+/* @target is held by a survivor. */
 static void
 note_survivor (MlSlot slot, MlObject *target, gpointer data)
 {
-  GPtrArray *survivors = data;
+  MlGcHead *young = data;
+  MlGcHead *head;
+  guintptr bits;
 
-  if (!is_candidate (target))
+  if (!(target->flags & ML_OBJECT_TRACKED))
     return;
 
-  ml_object_get_gc_head (target)->previous = NULL;
-  g_ptr_array_add (survivors, target);
+  head = ml_object_get_gc_head (target);
+  bits = (guintptr) head->previous & ALL_BITS;
+
+  if (bits == UNREACHED)
+    take_back (head, young);
+  else if (bits == CANDIDATE && get_copied_count (head) == 0)
+    set_copied_count (head, 1);
 }
 
-/* Whoever is held from outside survives, and what survivors reach. Survivors lose their candidate
- * bit. */
+/* Whoever is held from outside survives, and what survivors reach. The rest goes to @garbage. Both
+ * lists are whole afterwards. */
 static void
-mark_survivors (MlHeap *self, MlGcHead *young)
-{
-  g_autoptr (GPtrArray) survivors = g_ptr_array_new ();
-
-  for (MlGcHead *head = young->next; head != young; head = head->next)
-    if (((guintptr) head->previous & CANDIDATE) && get_copied_count (head) > 0)
-      note_survivor (0, get_object (head), survivors);
-
-  for (guint i = 0; i < survivors->len; i++)
-    ml_heap_visit_all (self, g_ptr_array_index (survivors, i), note_survivor, survivors);
-}
-
-/* Takes what is still a candidate out of @young. Both lists are whole afterwards. */
-static void
-split_garbage (MlGcHead *young, MlGcHead *garbage)
+split_garbage (MlHeap *self, MlGcHead *young, MlGcHead *garbage)
 {
   MlGcHead *previous = young;
+  MlGcHead *head = young->next;
 
   list_init (garbage);
 
-  for (MlGcHead *head = young->next; head != young;)
+  while (head != young)
     {
       MlGcHead *next = head->next;
+      gboolean is_one = ((guintptr) head->previous & CANDIDATE) != 0;
 
-      if ((guintptr) head->previous & CANDIDATE)
+      if (is_one && get_copied_count (head) == 0)
         {
           previous->next = next;
-          list_append (garbage, head);
-        }
-      else
-        {
-          head->previous = previous;
-          previous = head;
+          put_aside (head, garbage);
+          head = next;
+          continue;
         }
 
-      head = next;
+      head->previous = previous;
+      previous = head;
+
+      if (is_one)
+        ml_heap_visit_all (self, get_object (head), note_survivor, young);
+
+      head = head->next;
     }
 
   young->previous = previous;
+
+  for (head = garbage->next; head != garbage; head = head->next)
+    head->previous = (MlGcHead *) ((guintptr) head->previous & ~ALL_BITS);
 }
 
 static void
@@ -165,8 +202,7 @@ find_garbage (MlHeap *self, MlGcHead *young, MlGcHead *garbage)
 {
   copy_counts (young);
   subtract_inner_references (self, young);
-  mark_survivors (self, young);
-  split_garbage (young, garbage);
+  split_garbage (self, young, garbage);
 }
 
 static void

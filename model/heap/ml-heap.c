@@ -164,22 +164,32 @@ ml_heap_make_immortal (MlHeap *self, gpointer object)
     ml_heap_tell_immortality (self, immortal);
 }
 
+static void
+track_before (MlObject *tracked, MlGcHead *next)
+{
+  MlGcHead *head = ml_object_get_gc_head (tracked);
+
+  head->next = next;
+  head->previous = next->previous;
+  head->previous->next = head;
+  next->previous = head;
+  tracked->flags |= ML_OBJECT_TRACKED;
+}
+
 void
 ml_heap_track (MlHeap *self, gpointer object)
 {
   MlObject *tracked = object;
-  MlGcHead *young = &self->generations[0].head;
-  MlGcHead *head;
 
-  if (tracked->flags & ML_OBJECT_TRACKED)
-    return;
+  if (!(tracked->flags & ML_OBJECT_TRACKED))
+    track_before (tracked, &self->generations[0].head);
+}
 
-  head = ml_object_get_gc_head (tracked);
-  head->next = young;
-  head->previous = young->previous;
-  head->previous->next = head;
-  young->previous = head;
-  tracked->flags |= ML_OBJECT_TRACKED;
+void
+ml_heap_track_first (MlHeap *self, gpointer object)
+{
+  ml_heap_untrack (self, object);
+  track_before (object, self->generations[2].head.next);
 }
 
 void

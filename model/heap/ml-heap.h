@@ -183,6 +183,10 @@ void       ml_heap_bury            (MlHeap       *self,
 void       ml_heap_make_immortal   (MlHeap       *self,
                                     gpointer      object);
 
+/* Puts @object before all others that the collector watches: a full collection meets it first. */
+void       ml_heap_track_first     (MlHeap       *self,
+                                    gpointer      object);
+
 /* From here on the collector watches @object, which must be whole. */
 void       ml_heap_track           (MlHeap       *self,
                                     gpointer      object);

@@ -472,14 +472,19 @@ parse_bytes (Strings *self)
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   const MlToken *token;
   MlObject *value;
+  guint n = 0;
 
   self->text.bytes = bytes;
 
-  while ((token = ml_parser_accept (parser, ML_TOKEN_STRING)) != NULL)
+  for (; (token = ml_parser_accept (parser, ML_TOKEN_STRING)) != NULL; n++)
     if (!append_bytes (self, token))
       return NULL;
 
   value = ml_bytes_new (ml_tree_get_heap (parser->tree), bytes->data, bytes->len);
+
+  /* CPython's tree keeps a lone bytes literal twice: as the token's value and as the constant. */
+  if (value != NULL && n == 1)
+    ml_tree_add_constant (parser->tree, ml_ref (value));
 
   return make_constant (parser, start, ml_parser_get_end (parser), value, NULL);
 }

@@ -8,7 +8,7 @@
 static MlObject *
 bool_repr (MlHeap *heap, MlObject *self)
 {
-  return ml_str_from_ascii (heap, ml_int_get_word (self) ? "True" : "False", -1);
+  return ml_int_get_word (self) ? ml_name (heap, True) : ml_name (heap, False);
 }
 
 static void

@@ -108,7 +108,7 @@ G_BEGIN_DECLS
   X (__setattr__) X (__setitem__) X (__sizeof__) X (__slots__) X (__spec__)                      \
   X (__static_attributes__) X (__str__) X (__sub__) X (__subclasscheck__) X (__suppress_context__) \
   X (__traceback__) X (__truediv__) X (__trunc__) X (__type_params__) X (__weakref__)            \
-  X (__xor__)                                                                                    \
+  X (__xor__) X (False) X (True)                                                                 \
   X (_) X (append) X (args) X (build_class) X (builtins) X (close) X (copy) X (end) X (exc_type) \
   X (exec) X (file) X (flush) X (fromkeys) X (get) X (items) X (join) X (key) X (keys)           \
   X (metaclass) X (msg) X (name) X (obj) X (print_file_and_line) X (reverse) X (self) X (send)   \

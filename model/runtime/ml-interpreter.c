@@ -71,8 +71,8 @@ find_super (MlHeap *heap, MlObject **class_and_self)
     }
 
   for (guint i = 0; i < code->n_locals_plus; i++)
-    if (code->locals_plus_kinds[i] & ML_LOCAL_FREE
-        && ml_tuple_get (code->locals_plus_names, i) == ml_name (heap, __class__))
+    if (code->locals_plus_kinds[i] & ML_LOCAL_FREE &&
+        ml_tuple_get (code->locals_plus_names, i) == ml_name (heap, __class__))
       {
         MlObject *class = ml_cell_get (frame->slots[i]);
 
@@ -149,11 +149,14 @@ make_modules (MlInterpreter *self)
   ml_unref (heap, sys);
   self->main = ml_module_new (heap, "__main__", NULL);
 
-  if (self->main == NULL
-      || !ml_dict_set (
-          heap, self->modules, ml_name_from_utf8 (heap, "__main__", -1), self->main)
-      || !ml_module_add (heap, self->main, "__builtins__", ml_ref (self->builtins)))
+  if (self->main == NULL ||
+      !ml_dict_set (heap, self->modules, ml_name_from_utf8 (heap, "__main__", -1), self->main) ||
+      !ml_module_add (heap, self->main, "__builtins__", ml_ref (self->builtins)))
     g_error ("the main module cannot be made");
+
+  /* As CPython's start leaves it: the first full collection passes the namespace before it knows
+   * who holds it, so that all it reaches moves behind it, nearest first. */
+  ml_heap_track_first (heap, ml_module_get_dict (self->main));
 }
 
 MlInterpreter *
@@ -167,7 +170,8 @@ ml_interpreter_new (const MlInterpreterOptions *options)
   self->frames = ml_frame_stack_new ();
   self->recursion_limit = options->recursion != 0 ? options->recursion : DEFAULT_RECURSION;
   self->report = g_string_new (NULL);
-  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->sources =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
   install_hooks (self);
   ml_world_init (
       heap, options->rules != NULL ? options->rules : ml_rules_find (ML_RULES_DEFAULT_VERSION));
@@ -238,8 +242,8 @@ static void
 start_clock (MlInterpreter *self)
 {
   if (self->options.max_seconds > 0)
-    self->deadline
-        = g_get_monotonic_time () + (gint64) (self->options.max_seconds * G_USEC_PER_SEC);
+    self->deadline =
+        g_get_monotonic_time () + (gint64) (self->options.max_seconds * G_USEC_PER_SEC);
 }
 
 /* The things that hold the modules, before the first line. */
@@ -252,8 +256,7 @@ tell_own_store (MlInterpreter *self)
     return;
 
   self->root = ml_heap_tell_birth_of_store (heap, "interpreter");
-  ml_heap_tell_set (
-      heap, self->root, ML_SLOT (ML_REGION_ITEM, STORE_MODULES), NULL, self->modules);
+  ml_heap_tell_set (heap, self->root, ML_SLOT (ML_REGION_ITEM, STORE_MODULES), NULL, self->modules);
   ml_heap_tell_set (
       heap, self->root, ML_SLOT (ML_REGION_ITEM, STORE_BUILTINS), NULL, self->builtins);
   ml_heap_tell_set (heap, self->root, ML_SLOT (ML_REGION_ITEM, STORE_MAIN), NULL, self->main);
@@ -343,7 +346,11 @@ run_in_main (MlInterpreter *self, MlCode *code)
 
 /* Parses, compiles and runs. FALSE with an exception. */
 static gboolean
-run_script (MlInterpreter *self, const char *file_name, const char *text, gsize length, MlTree **tree)
+run_script (MlInterpreter *self,
+            const char *file_name,
+            const char *text,
+            gsize length,
+            MlTree **tree)
 {
   MlHeap *heap = self->heap;
   MlObject *result;
@@ -367,8 +374,10 @@ run_script (MlInterpreter *self, const char *file_name, const char *text, gsize 
 }
 
 int
-ml_interpreter_run_script (
-    MlInterpreter *self, const char *file_name, const char *text, gsize length)
+ml_interpreter_run_script (MlInterpreter *self,
+                           const char *file_name,
+                           const char *text,
+                           gsize length)
 {
   MlHeap *heap = self->heap;
   MlTree *tree = NULL;
@@ -411,8 +420,8 @@ static void
 run_unit (MlInterpreter *self, MlTree *tree, MlSource *source)
 {
   MlHeap *heap = self->heap;
-  g_autoptr (GPtrArray) warnings
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) ml_syntax_error_free);
+  g_autoptr (GPtrArray) warnings =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) ml_syntax_error_free);
   MlSyntaxError *error = NULL;
   MlCode *code = ml_compile (heap, tree, "<stdin>", ML_COMPILE_INTERACTIVE, warnings, &error);
 
@@ -529,11 +538,10 @@ ml_interpreter_needs_more (MlInterpreter *self, const char *text, gsize length)
   return needs_more;
 }
 
-/* Objects reachable from the main module, nearest first: the order in which CPython's last
- * collection meets them. */
+/* Objects reachable from the main module. */
 typedef struct
 {
-  GPtrArray  *found;
+  GPtrArray *found;
   GHashTable *seen;
 } Walk;
 
@@ -546,13 +554,32 @@ note (MlSlot slot, MlObject *target, gpointer data)
     g_ptr_array_add (walk->found, target);
 }
 
+/* What CPython's last collection finalizes, in the order in which it meets it: that of the
+ * collector's lists. */
+typedef struct
+{
+  GHashTable *seen;
+  GPtrArray *doomed;
+} Doom;
+
+static void
+doom (MlObject *object, gpointer data)
+{
+  Doom *self = data;
+
+  if (object->type->slots.finalize != NULL && g_hash_table_contains (self->seen, object))
+    g_ptr_array_add (self->doomed, ml_ref (object));
+}
+
 static void
 finalize_reachable (MlInterpreter *self)
 {
   MlHeap *heap = self->heap;
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  g_autoptr (GPtrArray) doomed = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   Walk walk = { found, seen };
+  Doom dooming = { seen, doomed };
   MlNative native;
 
   g_hash_table_add (seen, self->modules);
@@ -567,16 +594,18 @@ finalize_reachable (MlInterpreter *self)
         object->type->slots.traverse (heap, object, note, &walk);
     }
 
-  for (guint i = 0; i < found->len; i++)
-    ml_ref (g_ptr_array_index (found, i));
+  /* A collection puts the younger ones behind the oldest. */
+  ml_heap_foreach_tracked (heap, 2, doom, &dooming);
+  ml_heap_foreach_tracked (heap, 0, doom, &dooming);
+  ml_heap_foreach_tracked (heap, 1, doom, &dooming);
 
-  ml_native_enter (heap, &native, "end of the program", (MlObject **) found->pdata, found->len);
+  ml_native_enter (heap, &native, "end of the program", (MlObject **) doomed->pdata, doomed->len);
 
-  for (guint i = 0; i < found->len; i++)
+  for (guint i = 0; i < doomed->len; i++)
     {
-      MlObject *object = g_ptr_array_index (found, i);
+      MlObject *object = g_ptr_array_index (doomed, i);
 
-      if (object->type->slots.finalize == NULL || (object->flags & ML_OBJECT_FINALIZED))
+      if (object->flags & ML_OBJECT_FINALIZED)
         continue;
 
       object->flags |= ML_OBJECT_FINALIZED;
@@ -600,6 +629,10 @@ ml_interpreter_finish (MlInterpreter *self)
   self->options.check = FALSE;
   ml_dict_set (heap, self->builtins, ml_name (heap, _), ml_none (heap));
   ml_clear_raised (heap);
+
+  if (heap->collector_enabled)
+    ml_heap_collect (heap, 2);
+
   finalize_reachable (self);
   ml_heap_collect (heap, 2);
   ml_dict_clear (heap, ml_module_get_dict (self->main));
