@@ -12,6 +12,7 @@
  * While it works a container's head keeps the copied count: in `previous`, since the lists are only
  * walked forwards then.
  */
+#include "ml-collection.h"
 #include "ml-heap-private.h"
 
 /* Bits of MlGcHead.previous during a collection: either the copied count stands above them, or, in
@@ -197,11 +198,68 @@ split_garbage (MlHeap *self, MlGcHead *young, MlGcHead *garbage)
     head->previous = (MlGcHead *) ((guintptr) head->previous & ~ALL_BITS);
 }
 
+/* What the journal is told of the phases: of the program's own containers alone. */
+
+static gboolean
+is_shown (MlObject *object)
+{
+  return ml_object_is_told (object) && object->origin != ML_ORIGIN_BUILTIN;
+}
+
 static void
-find_garbage (MlHeap *self, MlGcHead *young, MlGcHead *garbage)
+remark (MlHeap *self, const char *what, MlObject *subject)
+{
+  if (self->journal != NULL && is_shown (subject))
+    ml_journal_remark (self->journal, what, subject->serial);
+}
+
+static gboolean
+is_shown_candidate (MlGcHead *head)
+{
+  return ((guintptr) head->previous & CANDIDATE) != 0 && is_shown (get_object (head));
+}
+
+static void
+tell_candidates (MlHeap *self, MlGcHead *young)
+{
+  guint n = 0;
+
+  if (self->journal == NULL)
+    return;
+
+  for (MlGcHead *head = young->next; head != young; head = head->next)
+    n += is_shown_candidate (head);
+
+  if (n > ML_COLLECTION_MOST)
+    return;
+
+  for (MlGcHead *head = young->next; head != young; head = head->next)
+    if (is_shown_candidate (head))
+      {
+        MlObject *object = get_object (head);
+        g_autofree char *text =
+            g_strdup_printf (ML_REMARK_CANDIDATE, object->count, (guint) get_copied_count (head));
+
+        ml_journal_remark (self->journal, text, object->serial);
+      }
+}
+
+static void
+tell_all (MlHeap *self, const char *what, MlGcHead *list)
+{
+  for (MlGcHead *head = list->next; head != list; head = head->next)
+    remark (self, what, get_object (head));
+}
+
+static void
+find_garbage (MlHeap *self, MlGcHead *young, MlGcHead *garbage, gboolean first)
 {
   copy_counts (young);
   subtract_inner_references (self, young);
+
+  if (first)
+    tell_candidates (self, young);
+
   split_garbage (self, young, garbage);
 }
 
@@ -269,6 +327,7 @@ run_finalizers (MlHeap *self, GPtrArray *garbage)
         continue;
 
       object->flags |= ML_OBJECT_FINALIZED;
+      remark (self, ML_REMARK_FINALIZER, object);
       object->type->slots.finalize (self, object);
     }
 }
@@ -306,6 +365,7 @@ take_apart (MlHeap *self, MlGcHead *garbage, MlGcHead *old)
       head->next->previous = garbage;
       list_append (old, head);
 
+      remark (self, ML_REMARK_TAKEN_APART, object);
       ml_native_enter (self, &native, "cycle collector", &object, 1);
 
       if (object->type->slots.clear != NULL)
@@ -340,8 +400,8 @@ static void
 announce (MlHeap *self, MlCollectionPhase phase, guint generation, gsize n_collected)
 {
   static const char *const remarks[] = {
-    [ML_COLLECTION_BEGINS] = "collection begins",
-    [ML_COLLECTION_ENDS] = "collection ends",
+    [ML_COLLECTION_BEGINS] = ML_REMARK_COLLECTION_BEGINS,
+    [ML_COLLECTION_ENDS] = ML_REMARK_COLLECTION_ENDS,
   };
 
   if (self->journal != NULL)
@@ -379,7 +439,8 @@ ml_heap_collect (MlHeap *self, guint generation)
   if (generation < 2)
     self->generations[generation + 1].count++;
 
-  find_garbage (self, young, &garbage);
+  find_garbage (self, young, &garbage, TRUE);
+  tell_all (self, ML_REMARK_UNREACHABLE, &garbage);
   let_plain_go (self, young, ML_TYPE_TUPLE);
 
   if (generation == 2)
@@ -399,7 +460,8 @@ ml_heap_collect (MlHeap *self, guint generation)
   say_goodbye (self, &garbage);
 
   /* What a finalizer stored somewhere has come back, with all that it reaches. */
-  find_garbage (self, &garbage, &back);
+  find_garbage (self, &garbage, &back, FALSE);
+  tell_all (self, ML_REMARK_CAME_BACK, &garbage);
   list_move_all (&garbage, old);
   n_collected = list_length (&back);
 

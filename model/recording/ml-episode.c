@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ml-collection.h"
+
 /* While the changes pass by. */
 typedef struct
 {
@@ -74,10 +76,10 @@ gather_remark (Gathering *self, const char *what)
 {
   MlEpisode *episode = self->episode;
 
-  if (g_str_equal (what, "collection begins"))
+  if (g_str_equal (what, ML_REMARK_COLLECTION_BEGINS))
     self->first_collected = episode->deaths->len;
 
-  if (!g_str_equal (what, "collection ends"))
+  if (!g_str_equal (what, ML_REMARK_COLLECTION_ENDS))
     return;
 
   g_array_append_vals (episode->collected,
