@@ -543,6 +543,7 @@ static const MlMethod methods[] = {
 };
 
 static const MlGetter getters[] = {
+  ML_INSTANCE_DICT_GETTER,
   { "args", get_args, set_args_attribute },
   { "__traceback__", get_traceback, set_traceback },
   { "__cause__", get_cause, set_cause },

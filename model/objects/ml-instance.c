@@ -649,3 +649,26 @@ ml_instance_clear (MlHeap *heap, MlObject *self)
   if (self->type->flags & ML_TYPE_ATTRIBUTES)
     ml_instance_set_dict (heap, self, NULL);
 }
+
+MlObject *
+ml_instance_read_dict (MlHeap *heap, MlObject *self)
+{
+  MlObject *dict = ml_instance_get_dict (heap, self);
+
+  return dict != NULL ? ml_ref (dict) : NULL;
+}
+
+gboolean
+ml_instance_write_dict (MlHeap *heap, MlObject *self, MlObject *value)
+{
+  if (value != NULL && !ml_is_dict (value))
+    {
+      ml_raise (heap,
+                heap->world->type_error,
+                "__dict__ must be set to a dictionary, not a '%s'",
+                value->type->name);
+      return FALSE;
+    }
+
+  return ml_instance_set_dict (heap, self, value);
+}

@@ -85,6 +85,15 @@ void       ml_instance_add_at       (MlHeap        *heap,
 MlObject  *ml_instance_get_dict     (MlHeap        *heap,
                                      MlObject      *self);
 
+/* The attribute __dict__ of a type whose instances have one. */
+MlObject  *ml_instance_read_dict    (MlHeap        *heap,
+                                     MlObject      *self);
+gboolean   ml_instance_write_dict   (MlHeap        *heap,
+                                     MlObject      *self,
+                                     MlObject      *value);
+
+#define ML_INSTANCE_DICT_GETTER { "__dict__", ml_instance_read_dict, ml_instance_write_dict }
+
 /* Inline values move into the __dict__, once and for ever. FALSE with MemoryError. */
 gboolean   ml_instance_move_to_dict (MlHeap        *heap,
                                      MlObject      *self);

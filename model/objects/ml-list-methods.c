@@ -158,6 +158,7 @@ delete_extended_slice (MlHeap *heap, MlList *self, const MlSliceRange *range)
   for (gssize i = range->n - 1; i >= 0; i--)
     taken[i] = ml_list_take_out (heap, self, (gsize) (forwards.start + i * forwards.step));
 
+  ml_list_tidy (heap, self);
   ml_native_enter (heap, &native, "del", taken, (guint) range->n);
 
   ml_native_leave (heap, &native);
@@ -422,6 +423,7 @@ static MlObject *
 pop (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject *kw_names)
 {
   MlList *list = (MlList *) self;
+  MlObject *item;
   gssize index = -1;
 
   if (n_args > 0 && !ml_int_as_index (heap, args[0], heap->world->overflow_error, &index))
@@ -436,7 +438,10 @@ pop (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, MlObject
   if (index < 0 || (gsize) index >= list->length)
     return ml_raise (heap, heap->world->index_error, "pop index out of range");
 
-  return ml_list_take_out (heap, list, (gsize) index);
+  item = ml_list_take_out (heap, list, (gsize) index);
+  ml_list_tidy (heap, list);
+
+  return item;
 }
 
 static MlObject *
@@ -452,7 +457,12 @@ remove_item (MlHeap *heap, MlObject *self, MlObject *const *args, gsize n_args, 
 
   /* __eq__ may have shortened the list. */
   if ((gsize) index < ml_list_get_length (self))
-    ml_unref (heap, ml_list_take_out (heap, (MlList *) self, (gsize) index));
+    {
+      MlObject *item = ml_list_take_out (heap, (MlList *) self, (gsize) index);
+
+      ml_list_tidy (heap, (MlList *) self);
+      ml_unref (heap, item);
+    }
 
   return ml_none (heap);
 }

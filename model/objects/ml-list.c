@@ -293,15 +293,17 @@ ml_list_take_out (MlHeap *heap, MlList *self, gsize index)
   ml_heap_tell_store (heap, self, ML_SLOT (ML_REGION_ITEM, index), item, NULL);
   tell_shift (heap, self, index + 1, index, behind);
   memmove (self->items + index, self->items + index + 1, behind * sizeof (MlObject *));
-
-  /* To shrink may fail for want of memory; the room then stays. */
-  if (!ml_list_resize (heap, self, self->length - 1))
-    {
-      ml_clear_raised (heap);
-      self->length--;
-    }
+  self->length--;
 
   return item;
+}
+
+/* To shrink may fail for want of memory; the room then stays. */
+void
+ml_list_tidy (MlHeap *heap, MlList *self)
+{
+  if (!ml_list_resize (heap, self, self->length))
+    ml_clear_raised (heap);
 }
 
 /* Empties the list at once; its items are released last to first, while it can be filled again

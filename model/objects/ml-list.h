@@ -97,10 +97,15 @@ MlObject *ml_list_to_tuple      (MlHeap           *heap,
 /* Among the object's flags: it is being sorted and nobody has touched it since. */
 #define ML_LIST_SORTING ML_OBJECT_PRIVATE
 
-/* Takes out the item at @index, which must be there; the caller owns it. */
+/* Takes out the item at @index, which must be there; the caller owns it. The list keeps its room, as
+ * `del l[i]` leaves it. */
 MlObject *ml_list_take_out      (MlHeap           *heap,
                                  MlList           *self,
                                  gsize             index);
+
+/* Gives back room if less than half of it is used. */
+void      ml_list_tidy          (MlHeap           *heap,
+                                 MlList           *self);
 
 /* Puts the items in a new order: the one at index i was at @order[i]. */
 void      ml_list_permute       (MlHeap           *heap,

@@ -280,29 +280,6 @@ ml_type_use_instance_life (MlType *type)
 /* Attributes that every class gives its instances: __dict__ and __weakref__ */
 
 static MlObject *
-get_instance_dict (MlHeap *heap, MlObject *self)
-{
-  MlObject *dict = ml_instance_get_dict (heap, self);
-
-  return dict != NULL ? ml_ref (dict) : NULL;
-}
-
-static gboolean
-set_instance_dict (MlHeap *heap, MlObject *self, MlObject *value)
-{
-  if (value != NULL && !ml_is_dict (value))
-    {
-      ml_raise (heap,
-                heap->world->type_error,
-                "__dict__ must be set to a dictionary, not a '%s'",
-                value->type->name);
-      return FALSE;
-    }
-
-  return ml_instance_set_dict (heap, self, value);
-}
-
-static MlObject *
 get_weak_reference (MlHeap *heap, MlObject *self)
 {
   MlObject *found = heap->first_weak != NULL ? heap->first_weak (heap, self) : NULL;
@@ -310,7 +287,7 @@ get_weak_reference (MlHeap *heap, MlObject *self)
   return ml_ref (found != NULL ? found : ml_none (heap));
 }
 
-static const MlGetter dict_getter = { "__dict__", get_instance_dict, set_instance_dict };
+static const MlGetter dict_getter = ML_INSTANCE_DICT_GETTER;
 static const MlGetter weakref_getter = { "__weakref__", get_weak_reference, NULL };
 
 static gboolean
