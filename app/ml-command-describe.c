@@ -5,13 +5,20 @@
 #include "ml-lesson-place.h"
 #include "ml-subject.h"
 
+/* Takes @root. */
+static void
+print_node (JsonNode *root)
+{
+  g_autoptr (JsonNode) node = root;
+  g_autofree char *text = json_to_string (node, TRUE);
+
+  g_print ("%s\n", text);
+}
+
 static void
 print_json (MlMemory *memory, const MlDescriptionStep *step)
 {
-  g_autoptr (JsonNode) root = ml_description_to_json (memory, step);
-  g_autofree char *text = json_to_string (root, TRUE);
-
-  g_print ("%s\n", text);
+  print_node (ml_description_to_json (memory, step));
 }
 
 static void
@@ -31,18 +38,25 @@ find_place (MlMemory *memory, const char *text, GError **error)
 }
 
 static int
-print_why (MlMemory *memory, const char *a, const char *b)
+print_why (MlMemory *memory, const char *a, const char *b, gboolean json)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
   MlSerial first = find_place (memory, a, &error);
   MlSerial second = first != 0 ? find_place (memory, b, &error) : 0;
 
   if (second == 0)
     return ml_command_fail (error);
 
-  text = ml_description_why (memory, a, first, b, second);
-  g_print ("%s\n", text);
+  if (json)
+    {
+      print_node (ml_description_why_to_json (memory, a, first, b, second));
+    }
+  else
+    {
+      g_autofree char *text = ml_description_why (memory, a, first, b, second);
+
+      g_print ("%s\n", text);
+    }
 
   return 0;
 }
@@ -127,7 +141,7 @@ ml_command_describe (int argc, char **argv)
     return ml_command_fail (error);
 
   if (why)
-    return print_why (memory, argv[2], argv[3]);
+    return print_why (memory, argv[2], argv[3], json);
 
   if (json)
     print_json (memory, &step);

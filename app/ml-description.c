@@ -2,6 +2,7 @@
 #include "ml-description.h"
 
 #include "ml-narrator.h"
+#include "ml-identity.h"
 #include "ml-outline.h"
 #include "ml-reader.h"
 #include "ml-scene.h"
@@ -173,9 +174,7 @@ make_frames (MlMemory *memory)
       names = json_object_new ();
       ml_memory_get_frame_span (memory, frame->serial, &span);
       json_object_set_string_member (
-          object,
-          "name",
-          ml_memory_get_shape (memory, frame->shape)->name);
+          object, "name", ml_memory_get_shape (memory, frame->shape)->name);
       set_line (object, span.line);
       foreach_name (memory, frame, set_name, names);
       json_object_set_object_member (object, "names", names);
@@ -350,60 +349,42 @@ ml_description_to_text (MlMemory *memory, const MlDescriptionStep *step)
 
 /* Why */
 
-static const char *
-why_one (const MlThing *thing)
+static char *
+write_why (MlIdentity identity, const char *a, const char *b)
 {
-  switch ((MlOrigin) thing->origin)
-    {
-    case ML_ORIGIN_LITERAL:
-      return "equal constants of one piece of code are stored once";
-    case ML_ORIGIN_FOLDED:
-      return "the compiler computed it, and stores equal constants of one piece of code once";
-    case ML_ORIGIN_SMALL_INT:
-      return "small integers are made in advance, each of them once";
-    case ML_ORIGIN_INTERNED:
-      return "strings that look like names are interned: each is stored once";
-    case ML_ORIGIN_CHARACTER:
-      return "empty and one-character strings are made in advance, each of them once";
-    case ML_ORIGIN_SINGLETON:
-      return "there is only one of its kind";
-    case ML_ORIGIN_BUILTIN:
-      return "it was there before the program, once";
-    case ML_ORIGIN_RUN:
-    case ML_N_ORIGINS:
-      break;
-    }
-
-  return "it was made once, and assignment never copies";
-}
-
-static gboolean
-is_constant (const MlThing *thing)
-{
-  return thing->origin == ML_ORIGIN_LITERAL || thing->origin == ML_ORIGIN_FOLDED;
-}
-
-static const char *
-why_two (const MlThing *first, const MlThing *second)
-{
-  g_autofree char *one = ml_words_value (first);
-  g_autofree char *other = ml_words_value (second);
-
-  if (one != NULL && other != NULL && !g_str_equal (one, other))
-    return "their values differ";
-  if (is_constant (first) && is_constant (second))
-    return "constants of pieces of code that were compiled apart are stored apart";
-
-  return "one that is made while the program runs is a new object each time";
+  return g_strdup_printf ("%s and %s are %s: %s.",
+                          a,
+                          b,
+                          ml_identity_is_one (identity) ? "one object" : "two objects",
+                          ml_identity_get_rule (identity));
 }
 
 char *
 ml_description_why (MlMemory *memory, const char *a, MlSerial first, const char *b, MlSerial second)
 {
-  const MlThing *one = ml_memory_get (memory, first);
-  const MlThing *other = ml_memory_get (memory, second);
+  return write_why (ml_identity_find (memory, first, second), a, b);
+}
 
-  return first == second
-             ? g_strdup_printf ("%s and %s are one object: %s.", a, b, why_one (one))
-             : g_strdup_printf ("%s and %s are two objects: %s.", a, b, why_two (one, other));
+JsonNode *
+ml_description_why_to_json (MlMemory *memory,
+                            const char *a,
+                            MlSerial first,
+                            const char *b,
+                            MlSerial second)
+{
+  MlIdentity identity = ml_identity_find (memory, first, second);
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonObject *names = json_object_new ();
+  g_autofree char *text = write_why (identity, a, b);
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  set_id (names, a, first);
+  set_id (names, b, second);
+  json_object_set_object_member (object, "names", names);
+  json_object_set_boolean_member (object, "one", ml_identity_is_one (identity));
+  json_object_set_string_member (object, "rule", ml_identity_get_name (identity));
+  json_object_set_string_member (object, "text", text);
+  json_node_set_object (node, object);
+
+  return node;
 }

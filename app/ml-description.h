@@ -34,4 +34,11 @@ char     *ml_description_why     (MlMemory                *memory,
                                   const char              *b,
                                   MlSerial                 second);
 
+/* The same for other tools: {"names": {A: ID, B: ID}, "one", "rule", "text"}. (transfer full) */
+JsonNode *ml_description_why_to_json (MlMemory            *memory,
+                                      const char          *a,
+                                      MlSerial             first,
+                                      const char          *b,
+                                      MlSerial             second);
+
 G_END_DECLS

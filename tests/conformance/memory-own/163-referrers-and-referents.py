@@ -4,8 +4,8 @@ class N: pass
 n = N()
 l = [n]; d = {'k': n}; t = (n, 1); s = {n}
 r = gc.get_referrers(n)
-print([any(x is c for x in r) for c in (l, d, t, s, globals())], len(r))
-print(gc.get_referents(l) == [n], gc.get_referents(t), gc.get_referents(d)) if False else None
+ids = {id(x) for x in r}
+print([id(c) in ids for c in (l, d, t, s, globals())], len(r))
 print([x is n for x in gc.get_referents(l)], len(gc.get_referents(t)), len(gc.get_referents(d)))
 o = N(); o.x = n; o.y = l
 print([x is c for x, c in zip(gc.get_referents(o), (n, l, N))])
