@@ -13,7 +13,7 @@ count = sys.getrefcount
 kept = []
 gc.collect()
 class N:
-    def __init__(self, name): self.name = name
+    def __init__(self, name): self.name = name if type(name) is str else type(name).__name__
     def __del__(self): print('dies', self.name)
     def itself(self): return self
     def count(self): return count(self)
@@ -238,8 +238,9 @@ class ProgramMaker:
         inner = self.one_of('return v', 'nonlocal v; v = None', 'return [v, p]', 'return count(v)', 'return inner',
                             'return lambda: v')
         result = self.one_of('inner', '[inner, v]', 'inner()', 'v')
+        value = self.expression()
         self.functions.append(name)
-        return (f'def {name}(p):\n    v = {self.expression()}\n    def inner(): {inner}\n' +
+        return (f'def {name}(p):\n    v = {value}\n    def inner(): {inner}\n' +
                 self.one_of('', '    print(count(v))\n', '    v = p\n') + f'    return {result}\n')
 
     def generator(self):
