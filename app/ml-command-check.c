@@ -19,6 +19,9 @@
 #define CLOSEUP_STEPS 24
 #define MOST_CLOSEUPS 4
 
+/* Changes between two checkpoints: a few lines, so that the short programs of tests have many. */
+#define CHECKPOINT_SPACING 200
+
 typedef struct
 {
   /* Given. */
@@ -124,7 +127,10 @@ run (gpointer data)
 {
   Check *self = data;
   g_autoptr (MlJournal) journal = ml_journal_new (NULL, NULL);
-  g_autoptr (MlInterpreter) interpreter = interpret (self, journal);
+  g_autoptr (MlInterpreter) interpreter = NULL;
+
+  ml_journal_set_spacing (journal, CHECKPOINT_SPACING);
+  interpreter = interpret (self, journal);
 
   /* A program that never began has one step all the same. */
   if (self->n_steps == 0)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ml-limits.h"
 #include "ml-memory.h"
 #include "ml-program.h"
 #include "ml-pytutor.h"
@@ -218,6 +219,8 @@ int
 ml_command_record (int argc, char **argv)
 {
   gboolean stats = FALSE;
+  gboolean goes_on = FALSE;
+  gint64 max_bytes = ML_LIMIT_RECORDING_BYTES;
   g_autofree char *format_name = NULL;
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
@@ -230,6 +233,20 @@ ml_command_record (int argc, char **argv)
       "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to write the recording", "OUT" },
     { "stats", 0, 0, G_OPTION_ARG_NONE, &stats, "Print what the recording costs, as JSON", NULL },
+    { "max-bytes",
+      0,
+      0,
+      G_OPTION_ARG_INT64,
+      &max_bytes,
+      "End the recording at so many bytes; 0: never. 512 MB by default",
+      "N" },
+    { "go-on",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &goes_on,
+      "Then let the program run on without being recorded, instead of stopping it",
+      NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -244,11 +261,14 @@ ml_command_record (int argc, char **argv)
   if (output == NULL && !stats)
     return ml_command_fail_with ("record: where to? Give -o OUT, or --stats");
 
+  if (max_bytes < 0)
+    return ml_command_fail_with ("record: a number of bytes is at least 0");
+
   format = find_format (format_name != NULL ? format_name : "mlrec");
   if (format == NULL)
     return ml_command_fail_with ("record: --format takes mlrec, json or pytutor");
 
-  subject = ml_subject_load (argv[1], &error);
+  subject = ml_subject_load_within (argv[1], max_bytes, goes_on, &error);
   if (g_error_matches (error, ML_SUBJECT_ERROR, ML_SUBJECT_ERROR_SYNTAX) && output != NULL &&
       format->write == write_pytutor)
     {
@@ -259,6 +279,8 @@ ml_command_record (int argc, char **argv)
   if (subject == NULL || (output != NULL && !format->write (subject, output, &error)))
     return ml_command_fail (error);
 
+  if (ml_subject_get_stop (subject) != NULL)
+    g_printerr ("memory-lane: %s\n", ml_subject_get_stop (subject));
   if (stats)
     print_stats (subject);
 

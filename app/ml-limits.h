@@ -17,6 +17,6 @@ G_BEGIN_DECLS
 
 #define ML_LIMIT_HEAP_BYTES      ((gsize) 1 << 30)
 #define ML_LIMIT_OUTPUT_BYTES    ((gsize) 1 << 26)
-#define ML_LIMIT_RECORDING_BYTES ((guint64) 1 << 30)
+#define ML_LIMIT_RECORDING_BYTES ((guint64) 1 << 29)
 
 G_END_DECLS

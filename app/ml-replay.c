@@ -352,6 +352,16 @@ order_jumping (guint i, guint n)
   return (guint) ((guint64) i * JUMP % n);
 }
 
+/* A walk: to and fro around some step, then on from another one. */
+static guint
+order_walking (guint i, guint n)
+{
+  static const guint offsets[] = { 0, 1, 2, 1, 0, 3, 5, 4 };
+  guint there = order_jumping (i / G_N_ELEMENTS (offsets), n);
+
+  return (there + offsets[i % G_N_ELEMENTS (offsets)]) % n;
+}
+
 static GArray *
 choose_steps (MlStep last)
 {
@@ -405,6 +415,7 @@ check_moments (MlMemory *memory, MlMemory *other, const GArray *moments, GString
     }
 
   compare (other, moments, hashes, "a jump", order_jumping, report);
+  compare (other, moments, hashes, "a walk", order_walking, report);
   compare (memory, moments, hashes, "undoing", order_backwards, report);
   compare (memory, moments, hashes, "doing again", order_forwards, report);
 

@@ -21,6 +21,8 @@ struct _MlSubject
   MlStop stop;
   char *stop_message;
   double seconds;
+  guint64 max_recording; /* bytes */
+  gboolean goes_on;      /* when there are so many */
 };
 
 G_DEFINE_QUARK (ml_subject_error_quark, ml_subject_error)
@@ -56,6 +58,7 @@ record (gpointer data)
     .max_seconds = ML_LIMIT_SECONDS,
     .max_bytes = ML_LIMIT_HEAP_BYTES,
     .max_output = ML_LIMIT_OUTPUT_BYTES,
+    .outlives_recording = self->goes_on,
     .arguments = arguments,
     .write = note_errors,
     .find_module = find_module,
@@ -64,7 +67,7 @@ record (gpointer data)
   g_autoptr (MlInterpreter) interpreter = NULL;
   gint64 start;
 
-  ml_journal_set_limit (journal, ML_LIMIT_RECORDING_BYTES);
+  ml_journal_set_limit (journal, self->max_recording);
   interpreter = ml_interpreter_new (&options);
   start = g_get_monotonic_time ();
   self->status =
@@ -150,6 +153,7 @@ subject_new (const char *path)
 
   self->path = g_strdup (path);
   self->errors = g_string_new (NULL);
+  self->max_recording = ML_LIMIT_RECORDING_BYTES;
 
   return self;
 }
@@ -157,11 +161,19 @@ subject_new (const char *path)
 MlSubject *
 ml_subject_load (const char *path, GError **error)
 {
+  return ml_subject_load_within (path, ML_LIMIT_RECORDING_BYTES, FALSE, error);
+}
+
+MlSubject *
+ml_subject_load_within (const char *path, guint64 bytes, gboolean goes_on, GError **error)
+{
   g_autoptr (MlSubject) self = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   self = subject_new (path);
+  self->max_recording = bytes;
+  self->goes_on = goes_on;
 
   if (g_str_has_suffix (path, ML_RECORDING_FILE_SUFFIX))
     return read_recording (self, error) ? g_steal_pointer (&self) : NULL;

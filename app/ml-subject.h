@@ -27,7 +27,14 @@ GQuark              ml_subject_error_quark    (void);
 MlSubject          *ml_subject_load           (const char       *path,
                                                GError          **error);
 
-/* The same for a lesson that was read already. */
+/* The same with a bound on the recording, in bytes; 0: none. When that is reached the program
+ * stops, or goes on unrecorded if it @goes_on. */
+MlSubject          *ml_subject_load_within    (const char       *path,
+                                               guint64           bytes,
+                                               gboolean          goes_on,
+                                               GError          **error);
+
+/* The same as ml_subject_load() for a lesson that was read already. */
 MlSubject          *ml_subject_load_lesson    (MlLesson         *lesson,
                                                GError          **error);
 void                ml_subject_free           (MlSubject        *self);
@@ -39,7 +46,8 @@ MlRecording        *ml_subject_get_recording  (const MlSubject  *self);
 /* Seconds from the first instruction to the last block sealed; 0 if that was at another time. */
 double              ml_subject_get_seconds    (const MlSubject  *self);
 
-/* Why the run ended before the program did; NULL if it did not. */
+/* Why the run ended before the program did, or the recording before the run: a sentence; NULL if
+ * neither did. */
 const char         *ml_subject_get_stop       (const MlSubject  *self);
 
 /* The number of the last step. */

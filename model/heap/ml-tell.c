@@ -265,6 +265,13 @@ ml_heap_stop_telling (MlHeap *self)
     return;
 
   ml_heap_foreach (self, forget, NULL);
+
+  for (MlNative *native = self->native; native != NULL; native = native->previous)
+    {
+      g_clear_pointer (&native->told, g_free);
+      native->serial = 0;
+    }
+
   self->journal = NULL;
 }
 

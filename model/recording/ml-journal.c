@@ -119,6 +119,14 @@ ml_journal_set_limit (MlJournal *self, guint64 bytes)
   measure_room (self);
 }
 
+void
+ml_journal_set_spacing (MlJournal *self, guint n_changes)
+{
+  g_return_if_fail (self != NULL && self->next_step == 0);
+
+  ml_pack_thread_set_spacing (self->packer, n_changes);
+}
+
 gboolean
 ml_journal_is_full (MlJournal *self)
 {

@@ -78,6 +78,11 @@ void         ml_journal_set_limit      (MlJournal      *self,
                                         guint64         bytes);
 gboolean     ml_journal_is_full        (MlJournal      *self);
 
+/* For checks: so many changes lie between two checkpoints, whatever these take, so that in a short
+ * program too seeks begin at one. Before the first step. */
+void         ml_journal_set_spacing    (MlJournal      *self,
+                                        guint           n_changes);
+
 /* Seals what is open, waits for the packing thread, and returns the whole recording: up to the last
  * step; changes told after it belong to the next one. If there has been none, makes step 0. The
  * journal may go on afterwards (a prompt): the next recording is longer and shares these blocks.

@@ -82,6 +82,14 @@ ml_pack_thread_new (MlTape *tape, MlJournalGrown grown, gpointer user_data)
 }
 
 void
+ml_pack_thread_set_spacing (MlPackThread *self, guint n_changes)
+{
+  g_return_if_fail (self->thread == NULL);
+
+  ml_packer_set_spacing (self->packer, n_changes);
+}
+
+void
 ml_pack_thread_free (MlPackThread *self)
 {
   if (self->thread != NULL)

@@ -18,6 +18,10 @@ MlPackThread *ml_pack_thread_new   (MlTape         *tape,
                                     MlJournalGrown  grown,
                                     gpointer        user_data);
 
+/* As ml_packer_set_spacing(), before the first draft. */
+void          ml_pack_thread_set_spacing (MlPackThread *self,
+                                          guint         n_changes);
+
 /* Packs what was handed over before. */
 void          ml_pack_thread_free  (MlPackThread   *self);
 

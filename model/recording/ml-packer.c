@@ -25,6 +25,7 @@ struct _MlPacker
   MlStep next_step;
   guint64 bytes; /* of the blocks and checkpoints on the tape */
 
+  guint spacing;        /* that was asked for; 0: as it pays */
   guint64 work;         /* since the last checkpoint */
   gint64 budget;        /* bytes that checkpoints may still take */
   gint64 last_expenses; /* what the last one took */
@@ -123,6 +124,12 @@ ml_packer_free (MlPacker *self)
   g_free (self);
 }
 
+void
+ml_packer_set_spacing (MlPacker *self, guint n_changes)
+{
+  self->spacing = n_changes;
+}
+
 static void
 make_checkpoint (MlPacker *self)
 {
@@ -141,7 +148,8 @@ end_stretch (MlPacker *self, guint n_steps, guint64 n_bytes)
 {
   self->budget += n_bytes + n_steps * CHECKPOINT_BYTES_A_STEP;
 
-  if (self->work >= CHECKPOINT_DISTANCE && self->budget >= self->last_expenses)
+  if (self->spacing != 0 ? self->work >= self->spacing
+                         : self->work >= CHECKPOINT_DISTANCE && self->budget >= self->last_expenses)
     make_checkpoint (self);
 }
 

@@ -16,6 +16,10 @@ typedef struct _MlPacker MlPacker;
 MlPacker    *ml_packer_new   (MlTape        *tape);
 void         ml_packer_free  (MlPacker      *self);
 
+/* So many changes lie between two checkpoints, whatever these take. */
+void         ml_packer_set_spacing (MlPacker *self,
+                                    guint     n_changes);
+
 /* Packs the whole steps of @draft into a new block on the tape; there is at least one. Returns the
  * recording up to there. (transfer full) */
 MlRecording *ml_packer_pack  (MlPacker      *self,

@@ -32,6 +32,7 @@ struct _MlInterpreter
   GHashTable          *pending;          /* ml-expressions.c's; NULL until it is needed */
   gint                 interrupted;      /* atomic */
   MlStop               stop;
+  gboolean             has_outlived;     /* its recording */
   int                  status;           /* of the program, once it has ended with an exception */
   gboolean             exits;            /* that exception was SystemExit, or the run was stopped */
   gint64               deadline;         /* monotonic microseconds; 0: none */

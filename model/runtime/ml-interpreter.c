@@ -659,9 +659,12 @@ ml_interpreter_get_stop_message (MlInterpreter *self)
     [ML_STOP_STEPS] = "The program was stopped: it has run as many steps as it may.",
     [ML_STOP_SECONDS] = "The program was stopped: its time is up.",
     [ML_STOP_OUTPUT] = "The program was stopped: it has printed as much as it may.",
-    [ML_STOP_RECORDING] = "The program was stopped: its recording has reached the limit.",
+    [ML_STOP_RECORDING] = "The program was stopped: its recording has reached its limit.",
     [ML_STOP_INTERRUPTED] = "The program was stopped.",
   };
+
+  if (self->stop == ML_STOP_NONE && self->has_outlived)
+    return "The recording has reached its limit and ends there; the program went on without it.";
 
   return messages[self->stop];
 }

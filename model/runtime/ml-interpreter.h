@@ -31,6 +31,7 @@ typedef struct
   double              max_seconds;    /* of each run, without the time that it waits for input */
   gsize               max_bytes;      /* of the heap */
   gsize               max_output;     /* bytes */
+  gboolean            outlives_recording; /* a full journal ends the recording, not the program */
   guint               recursion;      /* calls; 0: 1000, as CPython */
   gboolean            check;          /* recount every reference after every step */
   guint               collect_every;  /* for tests: collect after so many allocations; 0: never */
@@ -104,7 +105,8 @@ void           ml_interpreter_interrupt  (MlInterpreter *self);
 /* Why it stopped before the program's end. */
 MlStop         ml_interpreter_get_stop   (MlInterpreter *self);
 
-/* One sentence for the user about why it stopped: NULL if the program came to its end. */
+/* One sentence for the user about why it stopped, or why its recording did before it: NULL if the
+ * program came to its end and all of it is recorded. */
 const char    *ml_interpreter_get_stop_message (MlInterpreter *self);
 
 /* What `check` found wrong, one line each; empty if nothing. */

@@ -186,6 +186,25 @@ ml_expression_step (MlHeap *heap, MlFrame *frame, const MlExpression *expression
     check_counts (self, frame);
 }
 
+/* The journal is full: the program goes on without it, or stops. */
+static gboolean
+outlive_recording (MlHeap *heap)
+{
+  MlInterpreter *self = ml_interpreter_get (heap);
+
+  if (!self->options.outlives_recording)
+    {
+      stop (heap, ML_STOP_RECORDING);
+      return FALSE;
+    }
+
+  self->has_outlived = TRUE;
+  self->wants_expressions = FALSE;
+  ml_heap_stop_telling (heap);
+
+  return TRUE;
+}
+
 gboolean
 ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
 {
@@ -213,14 +232,11 @@ ml_step (MlHeap *heap, MlFrame *frame, MlEvent event, MlObject *value)
       return FALSE;
     }
 
+  if (heap->journal != NULL && ml_journal_is_full (heap->journal) && !outlive_recording (heap))
+    return FALSE;
+
   if (heap->journal != NULL)
     {
-      if (ml_journal_is_full (heap->journal))
-        {
-          stop (heap, ML_STOP_RECORDING);
-          return FALSE;
-        }
-
       record (heap, frame, event, value);
       self->wants_expressions = ml_journal_wants_expressions (heap->journal);
       self->n_expressions = 0;
