@@ -74,7 +74,42 @@ ml_being_free (MlBeing *self)
   for (guint i = 0; i < ML_N_REGIONS; i++)
     slots_free (&self->thing.regions[i]);
 
+  g_free (self->chunks);
   g_free (self);
+}
+
+MlChunk
+ml_being_get_chunk (const MlBeing *self, guint number)
+{
+  return number < self->n_chunks ? self->chunks[number] : NULL;
+}
+
+void
+ml_being_set_chunk (MlBeing *self, guint number, MlChunk chunk)
+{
+  if (number >= self->n_chunks)
+    {
+      guint n = MAX (number + 1, self->n_chunks * 2);
+
+      self->chunks = g_renew (MlChunk, self->chunks, n);
+      memset (&self->chunks[self->n_chunks], 0, (n - self->n_chunks) * sizeof (MlChunk));
+      self->n_chunks = n;
+    }
+
+  self->chunks[number] = chunk;
+}
+
+void
+ml_being_touch (MlBeing *self, MlSlot slot, guint32 n)
+{
+  guint first = ML_SLOT_INDEX (slot) / ML_CHUNK_SLOTS;
+  guint end = (ML_SLOT_INDEX (slot) + n + ML_CHUNK_SLOTS - 1) / ML_CHUNK_SLOTS;
+
+  if (self->chunks == NULL || ML_SLOT_REGION (slot) != ML_REGION_ITEM)
+    return;
+
+  for (guint i = first; i < MIN (end, self->n_chunks); i++)
+    self->chunks[i] = NULL;
 }
 
 MlTraits

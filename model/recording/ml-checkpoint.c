@@ -25,8 +25,9 @@ ml_checkpoint_free (MlCheckpoint *self)
 }
 
 static gpointer
-keep (MlCheckpoint *self, gconstpointer data, gsize size)
+keep (gpointer user_data, gconstpointer data, gsize size)
 {
+  MlCheckpoint *self = user_data;
   gpointer kept = g_memdup2 (data, size);
 
   g_ptr_array_add (self->owned, kept);
@@ -40,7 +41,7 @@ ml_checkpoint_add_page (MlCheckpoint *self, MlTape *tape, MlBeing *const *beings
 {
   g_auto (MlBuffer) bytes = { 0 };
 
-  ml_page_pack (beings, tape, &bytes);
+  ml_page_pack (beings, tape, keep, self, &bytes);
 
   return keep (self, bytes.data, bytes.n);
 }

@@ -8,6 +8,12 @@
 #define TRAITS_CAPACITY 0x04
 #define TRAITS_SPAN 0x08
 
+typedef struct
+{
+  MlPageKeep keep;
+  gpointer user_data;
+} Keeper;
+
 /* What was there from the start has a small number, what was born lately is near the newest: the
  * nearer end is taken, and the lowest bit says which. */
 static void
@@ -125,26 +131,6 @@ get_traits (MlByteReader *bytes, const MlTape *tape, MlTraits *traits, guint64 *
   traits->value = get_value (bytes, tape, head & TRAITS_VALUE);
 }
 
-static void
-put_region (MlBuffer *bytes, const MlSlots *region, MlSerial near)
-{
-  ml_buffer_put_number (bytes, region->n);
-
-  for (guint32 i = 0; i < region->n; i++)
-    put_serial (bytes, near, region->slots[i]);
-}
-
-static void
-get_region (MlByteReader *bytes, MlSlots *region, MlSerial near)
-{
-  guint32 n = ml_varint_get (bytes);
-
-  ml_slots_grow (region, n);
-
-  for (guint32 i = 0; i < n; i++)
-    region->slots[i] = get_serial (bytes, near);
-}
-
 /* Which regions hold something: a bit for each. The type is among the traits; its bit says that
  * there are edges to the thing that do not count. */
 static guint8
@@ -162,8 +148,114 @@ find_regions (const MlBeing *being)
   return regions;
 }
 
+/* Empty slots behind the last item belong to its chunk: so it stays the same when items are added
+ * elsewhere. */
 static void
-put_being (MlBuffer *bytes, MlTape *tape, const MlBeing *being, guint64 *address)
+put_chunk (MlBuffer *bytes, const MlSlots *items, guint number, MlSerial near)
+{
+  guint32 start = number * ML_CHUNK_SLOTS;
+
+  for (guint32 i = start; i < start + ML_CHUNK_SLOTS; i++)
+    put_serial (bytes, near, i < items->n ? items->slots[i] : 0);
+}
+
+static void
+get_chunk (MlChunk chunk, MlSlots *items, guint number, MlSerial near)
+{
+  MlByteReader bytes = { .at = chunk };
+  guint32 start = number * ML_CHUNK_SLOTS;
+
+  for (guint32 i = start; i < MIN (start + ML_CHUNK_SLOTS, items->n); i++)
+    items->slots[i] = get_serial (&bytes, near);
+}
+
+static guint
+count_chunks (guint32 n_items)
+{
+  return (n_items + ML_CHUNK_SLOTS - 1) / ML_CHUNK_SLOTS;
+}
+
+/* Those that have changed go to the keeper; where they are is all that stands in the page. */
+static void
+put_chunks (MlBuffer *bytes, MlBeing *being, const Keeper *keeper)
+{
+  const MlSlots *items = &being->thing.regions[ML_REGION_ITEM];
+  g_auto (MlBuffer) packed = { 0 };
+
+  for (guint i = 0; i < count_chunks (items->n); i++)
+    {
+      MlChunk chunk = ml_being_get_chunk (being, i);
+
+      if (chunk == NULL)
+        {
+          packed.n = 0;
+          put_chunk (&packed, items, i, being->thing.serial);
+          chunk = keeper->keep (keeper->user_data, packed.data, packed.n);
+          ml_being_set_chunk (being, i, chunk);
+        }
+
+      ml_buffer_put (bytes, &chunk, sizeof chunk);
+    }
+}
+
+static void
+get_chunks (MlByteReader *bytes, MlBeing *being)
+{
+  MlSlots *items = &being->thing.regions[ML_REGION_ITEM];
+
+  for (guint i = 0; i < count_chunks (items->n); i++)
+    {
+      MlChunk chunk;
+
+      memcpy (&chunk, ml_byte_reader_skip (bytes, sizeof chunk), sizeof chunk);
+      get_chunk (chunk, items, i, being->thing.serial);
+      ml_being_set_chunk (being, i, chunk);
+    }
+}
+
+static gboolean
+is_chunked (MlRegion region, guint32 n)
+{
+  return region == ML_REGION_ITEM && n >= ML_CHUNKED;
+}
+
+static void
+put_region (MlBuffer *bytes, MlBeing *being, MlRegion region, const Keeper *keeper)
+{
+  const MlSlots *slots = &being->thing.regions[region];
+
+  ml_buffer_put_number (bytes, slots->n);
+
+  if (is_chunked (region, slots->n))
+    {
+      put_chunks (bytes, being, keeper);
+      return;
+    }
+
+  for (guint32 i = 0; i < slots->n; i++)
+    put_serial (bytes, being->thing.serial, slots->slots[i]);
+}
+
+static void
+get_region (MlByteReader *bytes, MlBeing *being, MlRegion region)
+{
+  MlSlots *slots = &being->thing.regions[region];
+  guint32 n = ml_varint_get (bytes);
+
+  ml_slots_grow (slots, n);
+
+  if (is_chunked (region, n))
+    {
+      get_chunks (bytes, being);
+      return;
+    }
+
+  for (guint32 i = 0; i < n; i++)
+    slots->slots[i] = get_serial (bytes, being->thing.serial);
+}
+
+static void
+put_being (MlBuffer *bytes, MlTape *tape, MlBeing *being, const Keeper *keeper, guint64 *address)
 {
   const MlThing *thing = &being->thing;
   MlTraits traits = ml_being_get_traits (being);
@@ -182,7 +274,7 @@ put_being (MlBuffer *bytes, MlTape *tape, const MlBeing *being, guint64 *address
   for (guint i = ML_REGION_FIELD; i < ML_N_REGIONS; i++)
     {
       if ((regions & 1 << i) != 0)
-        put_region (bytes, &thing->regions[i], thing->serial);
+        put_region (bytes, being, i, keeper);
     }
 }
 
@@ -207,15 +299,20 @@ get_being (MlByteReader *bytes, const MlTape *tape, MlSerial serial, guint64 *ad
   for (guint i = ML_REGION_FIELD; i < ML_N_REGIONS; i++)
     {
       if ((regions & 1 << i) != 0)
-        get_region (bytes, &being->thing.regions[i], serial);
+        get_region (bytes, being, i);
     }
 
   return being;
 }
 
 void
-ml_page_pack (MlBeing *const *beings, MlTape *tape, MlBuffer *bytes)
+ml_page_pack (MlBeing *const *beings,
+              MlTape *tape,
+              MlPageKeep keep,
+              gpointer user_data,
+              MlBuffer *bytes)
 {
+  const Keeper keeper = { keep, user_data };
   guint64 address = 0;
   guint64 living = 0;
 
@@ -230,7 +327,7 @@ ml_page_pack (MlBeing *const *beings, MlTape *tape, MlBuffer *bytes)
   for (guint i = 0; i < ML_N_BEINGS; i++)
     {
       if (beings[i] != NULL)
-        put_being (bytes, tape, beings[i], &address);
+        put_being (bytes, tape, beings[i], &keeper, &address);
     }
 }
 

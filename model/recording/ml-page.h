@@ -16,10 +16,17 @@ G_BEGIN_DECLS
 /* NULL if none of them lives. */
 typedef const guint8 *MlPackedPage;
 
-/* Packs ML_N_BEINGS beings, NULL where none lives. */
+/* Keeps @size bytes for as long as the page is, and returns where they are. */
+typedef gpointer (*MlPageKeep) (gpointer      user_data,
+                                gconstpointer data,
+                                gsize         size);
+
+/* Packs ML_N_BEINGS beings, NULL where none lives. Chunks that have changed are kept by @keep. */
 void  ml_page_pack   (MlBeing *const *beings,
                       MlTape         *tape,
-                      MlBuffer        *bytes);
+                      MlPageKeep      keep,
+                      gpointer        user_data,
+                      MlBuffer       *bytes);
 
 /* Makes the beings of @page, whose first has, or would have, the serial @first; returns how many
  * there are. */

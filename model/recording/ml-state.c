@@ -37,10 +37,8 @@ count_fields (MlState *self, const MlThing *thing, int difference)
     {
       MlSlot slot = ML_SLOT (ML_REGION_FIELD, i);
 
-      count_edge (self,
-                  fields->slots[i],
-                  difference,
-                  ml_shapes_is_weak (self->shapes, thing->shape, slot));
+      count_edge (
+          self, fields->slots[i], difference, ml_shapes_is_weak (self->shapes, thing->shape, slot));
     }
 }
 
@@ -75,6 +73,7 @@ set_slot (MlState *self, MlSerial holder, MlSlot slot, MlSerial target)
 
   g_return_if_fail (being != NULL);
 
+  ml_being_touch (being, slot, 1);
   region = &being->thing.regions[ML_SLOT_REGION (slot)];
   old = index < region->n ? region->slots[index] : 0;
 
@@ -104,6 +103,7 @@ shift (MlState *self, MlSerial holder, MlSlot from, MlSlot to, guint32 n)
   if (n == 0)
     return;
 
+  ml_being_touch (being, MIN (from, to), MAX (source, target) - MIN (source, target) + n);
   region = &being->thing.regions[ML_SLOT_REGION (from)];
   ml_slots_grow (region, MAX (source, target) + n);
   memmove (region->slots + target, region->slots + source, n * sizeof (MlSerial));
@@ -126,6 +126,7 @@ permute (MlState *self, MlSerial holder, const guint32 *order, guint32 n, gboole
 
   g_return_if_fail (being != NULL);
 
+  ml_being_touch (being, ML_SLOT (ML_REGION_ITEM, 0), n);
   region = &being->thing.regions[ML_REGION_ITEM];
   ml_slots_grow (region, n);
   before = g_memdup2 (region->slots, n * sizeof (MlSerial));

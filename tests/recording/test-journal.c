@@ -270,6 +270,86 @@ test_limit_is_kept (void **state)
   assert_in_range (ml_recording_get_bytes (recording), limit / 8, limit);
 }
 
+/* So many items that checkpoints share what stays the same of them. */
+#define N_MANY 5000
+
+static void
+change_many (MlTestJournal *test, MlSerial list, guint32 *order, GRand *rand)
+{
+  guint32 index = g_rand_int_range (rand, 1, N_MANY - 1);
+  MlSerial int_object = ml_test_journal_int (test, index);
+
+  switch (g_rand_int_range (rand, 0, 8))
+    {
+    case 0:
+      ml_journal_permute (test->journal, list, order, N_MANY);
+      break;
+    case 1:
+      ml_journal_shift (test->journal,
+                        list,
+                        ML_SLOT (ML_REGION_ITEM, 0),
+                        ML_SLOT (ML_REGION_ITEM, N_MANY),
+                        N_MANY);
+      ml_journal_shift (test->journal,
+                        list,
+                        ML_SLOT (ML_REGION_ITEM, N_MANY),
+                        ML_SLOT (ML_REGION_ITEM, 0),
+                        N_MANY);
+      break;
+    default:
+      ml_journal_set (test->journal, list, ML_SLOT (ML_REGION_ITEM, N_MANY + index), 0, int_object);
+      ml_test_journal_line (test, 2);
+      ml_journal_set (test->journal, list, ML_SLOT (ML_REGION_ITEM, N_MANY + index), int_object, 0);
+    }
+
+  ml_test_journal_line (test, 3);
+}
+
+static void
+test_many_items (void **state)
+{
+  g_autoptr (MlTestJournal) test = ml_test_journal_new ("items = [...]\n");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  g_autoptr (MlRecording) recording = NULL;
+  g_autoptr (MlMemory) player = NULL;
+  g_autoptr (MlMemory) jumper = NULL;
+  g_autoptr (GArray) hashes = g_array_new (FALSE, FALSE, sizeof (guint64));
+  guint32 order[N_MANY];
+  MlSerial list = ml_test_journal_list (test);
+
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      ml_test_journal_append (test, list, ml_test_journal_int (test, i));
+      order[i] = N_MANY - 1 - i;
+    }
+
+  ml_test_journal_line (test, 1);
+
+  for (guint i = 0; i < 6000; i++)
+    change_many (test, list, order, rand);
+
+  recording = ml_test_journal_end (test);
+  player = ml_memory_new (recording);
+  jumper = ml_memory_new (recording);
+
+  for (MlStep step = 0; step <= ml_recording_get_last_step (recording); step += 500)
+    {
+      guint64 hash;
+
+      ml_memory_seek (player, step);
+      hash = ml_memory_hash (player);
+      g_array_append_val (hashes, hash);
+    }
+
+  for (guint i = 0; i < 100; i++)
+    {
+      guint at = g_rand_int_range (rand, 0, hashes->len);
+
+      ml_memory_seek (jumper, at * 500);
+      assert_true (ml_memory_hash (jumper) == g_array_index (hashes, guint64, at));
+    }
+}
+
 /* The longest recording that the packing thread has handed over. */
 typedef struct
 {
@@ -418,6 +498,7 @@ main (void)
     cmocka_unit_test (test_serials_at_the_end),
     cmocka_unit_test (test_limit),
     cmocka_unit_test (test_limit_is_kept),
+    cmocka_unit_test (test_many_items),
     cmocka_unit_test (test_reader_in_another_thread),
     cmocka_unit_test (test_recording_outlives_journal),
   };
