@@ -240,11 +240,11 @@ add_headings (Build *self, double bottom)
     }
 }
 
-/* Headings are cut where the next begins. */
+/* Headings are cut where the next begins, the last one where time ends. */
 static void
 fit_headings (Build *self)
 {
-  double right = G_MAXDOUBLE;
+  double right = x_of (self, self->timeline->last + 1);
 
   for (guint i = self->scene->boxes->len; i-- > 0;)
     {
