@@ -50,6 +50,7 @@ typedef struct
   MlRunEnd how;
   int status;
   char *message;
+  MlSpan where; /* source 0: nowhere */
 } End;
 
 static MlWorkerRun *
@@ -136,7 +137,11 @@ deliver_end (gpointer data)
   const MlWorkerListener *listener = &end->run->listener;
 
   if (listener->ended != NULL)
-    listener->ended (end->how, end->status, end->message, listener->user_data);
+    listener->ended (end->how,
+                     end->status,
+                     end->message,
+                     end->where.source != 0 ? &end->where : NULL,
+                     listener->user_data);
 
   return G_SOURCE_REMOVE;
 }
@@ -147,7 +152,9 @@ report_end (MlWorkerRun *self, MlRunEnd how, int status, const char *message)
   g_autoptr (MlRecording) recording = ml_journal_finish (self->journal);
   End *end = g_new (End, 1);
 
-  *end = (End){ run_ref (self), how, status, g_strdup (message) };
+  *end = (End){ run_ref (self), how, status, g_strdup (message), { 0 } };
+  if (how == ML_RUN_ENDED && status != 0)
+    ml_interpreter_get_error_span (self->interpreter, &end->where);
   report_grown (recording, self);
   call_owner (self, deliver_end, end, (GDestroyNotify) end_free);
 }

@@ -18,6 +18,7 @@ typedef struct
   void (*ended) (MlRunEnd     how,
                  int          status,
                  const char  *message,
+                 const MlSpan *where,
                  gpointer     user_data);
   gpointer user_data;
 } MlWorkerListener;

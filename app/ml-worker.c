@@ -26,9 +26,9 @@ grown (MlRecording *recording, gpointer user_data)
 }
 
 static void
-ended (MlRunEnd how, int status, const char *message, gpointer user_data)
+ended (MlRunEnd how, int status, const char *message, const MlSpan *where, gpointer user_data)
 {
-  g_signal_emit_by_name (user_data, "ended", how, status, message);
+  g_signal_emit_by_name (user_data, "ended", how, status, message, where);
 }
 
 static void

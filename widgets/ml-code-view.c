@@ -10,6 +10,7 @@
 
 #define CURRENT_LINE "current-line"
 #define EVALUATED "evaluated"
+#define ERROR "error"
 
 /* In the gutter: left of the line numbers. */
 #define ARROW_POSITION (GTK_SOURCE_VIEW_GUTTER_POSITION_LINES - 10)
@@ -24,6 +25,7 @@ struct _MlCodeView
   GSignalGroup *playback_signals;
   GtkSourceMark *current_line;
   MlLineArrow *arrow;
+  char *error;
 };
 
 G_DEFINE_FINAL_TYPE (MlCodeView, ml_code_view, GTK_SOURCE_TYPE_VIEW)
@@ -66,38 +68,53 @@ remove_current_line (MlCodeView *self)
   ml_line_arrow_set_line (self->arrow, -1);
 }
 
-/* Of the part of the text that was evaluated last; in the buffer of now. */
+/* A tag in the buffer of now. */
 static GtkTextTag *
-get_evaluated_tag (MlCodeView *self)
+get_tag (MlCodeView *self, const char *name)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), EVALUATED);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
 
-  return tag ? tag : gtk_text_buffer_create_tag (buffer, EVALUATED, NULL);
+  return tag ? tag : gtk_text_buffer_create_tag (buffer, name, NULL);
+}
+
+/* Puts a tag where @span is, and nowhere else; @span may be NULL. */
+static void
+tag_span (MlCodeView *self, const char *name, const MlSpan *span)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, get_tag (self, name), &start, &end);
+
+  if (!span || span->source != PROGRAM_SOURCE)
+    return;
+
+  /* While an edit waits for its run the text may be another one; and an error may stand behind the
+   * end of a line. */
+  if (!gtk_text_buffer_get_iter_at_line_offset (
+          buffer, &start, (int) span->line - 1, (int) span->column) &&
+      !gtk_text_buffer_get_iter_at_line (buffer, &start, (int) span->line - 1))
+    return;
+
+  if (!gtk_text_buffer_get_iter_at_line_offset (
+          buffer, &end, (int) span->end_line - 1, (int) span->end_column))
+    {
+      end = start;
+      gtk_text_iter_forward_to_line_end (&end);
+    }
+
+  gtk_text_buffer_apply_tag (buffer, get_tag (self, name), &start, &end);
 }
 
 /* Marks the part of the text that was evaluated last. */
 static void
 update_evaluated (MlCodeView *self, MlPlayback *playback)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   const MlExpression *evaluated = playback ? ml_playback_get_evaluated (playback) : NULL;
-  GtkTextIter start, end;
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, get_evaluated_tag (self), &start, &end);
-
-  if (!evaluated || evaluated->span.source != PROGRAM_SOURCE)
-    return;
-
-  /* While an edit waits for its run the text may be another one. */
-  if (!gtk_text_buffer_get_iter_at_line_offset (
-          buffer, &start, (int) evaluated->span.line - 1, (int) evaluated->span.column) ||
-      !gtk_text_buffer_get_iter_at_line_offset (
-          buffer, &end, (int) evaluated->span.end_line - 1, (int) evaluated->span.end_column))
-    return;
-
-  gtk_text_buffer_apply_tag (buffer, get_evaluated_tag (self), &start, &end);
+  tag_span (self, EVALUATED, evaluated ? &evaluated->span : NULL);
 }
 
 static void
@@ -149,7 +166,8 @@ update_band (MlCodeView *self)
 
   gtk_source_mark_attributes_set_background (band, &color);
   color.alpha *= 2.5;
-  g_object_set (get_evaluated_tag (self), "background-rgba", &color, NULL);
+  g_object_set (get_tag (self, EVALUATED), "background-rgba", &color, NULL);
+  g_object_set (get_tag (self, ERROR), "underline", PANGO_UNDERLINE_ERROR, NULL);
   gtk_source_view_set_mark_attributes (GTK_SOURCE_VIEW (self), CURRENT_LINE, band, 0);
 }
 
@@ -169,6 +187,45 @@ ml_code_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   GTK_WIDGET_CLASS (ml_code_view_parent_class)->css_changed (widget, change);
 
   update_band (ML_CODE_VIEW (widget));
+}
+
+static gboolean
+ml_code_view_query_tooltip (GtkWidget *widget,
+                            int x,
+                            int y,
+                            gboolean by_keyboard,
+                            GtkTooltip *tooltip)
+{
+  MlCodeView *self = ML_CODE_VIEW (widget);
+  GtkTextView *view = GTK_TEXT_VIEW (widget);
+  GtkTextIter iter;
+
+  if (by_keyboard)
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+
+      gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+    }
+  else
+    {
+      gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
+      gtk_text_view_get_iter_at_location (view, &iter, x, y);
+    }
+
+  if (!self->error || !gtk_text_iter_has_tag (&iter, get_tag (self, ERROR)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, self->error);
+
+  return TRUE;
+}
+
+static void
+ml_code_view_finalize (GObject *object)
+{
+  g_clear_pointer (&ML_CODE_VIEW (object)->error, g_free);
+
+  G_OBJECT_CLASS (ml_code_view_parent_class)->finalize (object);
 }
 
 static void
@@ -221,9 +278,11 @@ ml_code_view_class_init (MlCodeViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ml_code_view_dispose;
+  object_class->finalize = ml_code_view_finalize;
   object_class->get_property = ml_code_view_get_property;
   object_class->set_property = ml_code_view_set_property;
   widget_class->css_changed = ml_code_view_css_changed;
+  widget_class->query_tooltip = ml_code_view_query_tooltip;
 
   properties[PROP_PLAYBACK] =
       g_param_spec_object ("playback",
@@ -261,6 +320,7 @@ ml_code_view_init (MlCodeView *self)
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (self), TRUE);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self), 8);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self), 8);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "code");
 }
 
@@ -280,6 +340,16 @@ ml_code_view_set_playback (MlCodeView *self, MlPlayback *playback)
   g_signal_group_set_target (self->playback_signals, playback);
   update_current_line (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAYBACK]);
+}
+
+void
+ml_code_view_set_error (MlCodeView *self, const MlSpan *span, const char *message)
+{
+  g_return_if_fail (ML_IS_CODE_VIEW (self));
+
+  g_free (self->error);
+  self->error = span ? g_strdup (message) : NULL;
+  tag_span (self, ERROR, span);
 }
 
 int

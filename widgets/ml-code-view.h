@@ -16,6 +16,12 @@ G_DECLARE_FINAL_TYPE (MlCodeView, ml_code_view, ML, CODE_VIEW, GtkSourceView)
 void ml_code_view_set_playback     (MlCodeView *self,
                                     MlPlayback *playback);
 
+/* Underlines an error, whose @message is shown by a tooltip there; @span NULL: no error. Copies
+ * both. */
+void ml_code_view_set_error        (MlCodeView   *self,
+                                    const MlSpan *span,
+                                    const char   *message);
+
 /* The line that is marked, from 0; −1 if the program stands nowhere in this text. */
 int  ml_code_view_get_current_line (MlCodeView *self);
 

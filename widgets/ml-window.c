@@ -231,6 +231,14 @@ set_code_visible (MlWindow *self, gboolean visible)
 }
 
 static void
+show_error (MlWindow *self)
+{
+  ml_code_view_set_error (self->code_view,
+                          ml_workbench_get_error (self->workbench),
+                          ml_workbench_get_status (self->workbench));
+}
+
+static void
 ml_window_constructed (GObject *object)
 {
   MlWindow *self = ML_WINDOW (object);
@@ -250,6 +258,8 @@ ml_window_constructed (GObject *object)
       self->workbench, "status", self->console, "status", G_BINDING_SYNC_CREATE);
   g_object_bind_property (
       self->workbench, "prompt", self->console, "prompt", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (
+      self->workbench, "notify::error", G_CALLBACK (show_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->console,
                            "entered",
                            G_CALLBACK (ml_workbench_enter),

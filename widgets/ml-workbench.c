@@ -39,6 +39,7 @@ struct _MlWorkbench
   const char *prompt;
 
   char *status;
+  MlSpan error; /* source 0: there is none */
 };
 
 G_DEFINE_FINAL_TYPE (MlWorkbench, ml_workbench, G_TYPE_OBJECT)
@@ -47,6 +48,7 @@ enum
 {
   PROP_0,
   PROP_STATUS,
+  PROP_ERROR,
   PROP_PROMPT,
   N_PROPS
 };
@@ -62,6 +64,13 @@ set_status (MlWorkbench *self, const char *status)
   g_free (self->status);
   self->status = g_strdup (status);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+}
+
+static void
+set_error (MlWorkbench *self, const MlSpan *error)
+{
+  self->error = error ? *error : (MlSpan){ 0 };
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
 static void
@@ -115,7 +124,7 @@ runner_grown (MlWorkbench *self, MlRecording *recording)
 }
 
 static void
-runner_ended (MlWorkbench *self, MlRunEnd how, int status, const char *message)
+runner_ended (MlWorkbench *self, MlRunEnd how, int status, const char *message, const MlSpan *where)
 {
   g_assert (ML_IS_WORKBENCH (self));
 
@@ -124,6 +133,7 @@ runner_ended (MlWorkbench *self, MlRunEnd how, int status, const char *message)
 
   show_coming (self);
   set_status (self, how == ML_RUN_WANTS_INPUT ? _ ("The program waits for input().") : message);
+  set_error (self, where);
   update_prompt (self, how);
 
   if (self->following && how != ML_RUN_WANTS_INPUT)
@@ -234,6 +244,10 @@ ml_workbench_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_string (value, self->status);
       break;
 
+    case PROP_ERROR:
+      g_value_set_pointer (value, (gpointer) ml_workbench_get_error (self));
+      break;
+
     case PROP_PROMPT:
       g_value_set_string (value, self->prompt);
       break;
@@ -254,6 +268,7 @@ ml_workbench_class_init (MlWorkbenchClass *klass)
   object_class->get_property = ml_workbench_get_property;
 
   properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, readable);
+  properties[PROP_ERROR] = g_param_spec_pointer ("error", NULL, NULL, readable);
   properties[PROP_PROMPT] = g_param_spec_string ("prompt", NULL, NULL, NULL, readable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -394,4 +409,12 @@ ml_workbench_get_prompt (MlWorkbench *self)
   g_return_val_if_fail (ML_IS_WORKBENCH (self), NULL);
 
   return self->prompt;
+}
+
+const MlSpan *
+ml_workbench_get_error (MlWorkbench *self)
+{
+  g_return_val_if_fail (ML_IS_WORKBENCH (self), NULL);
+
+  return self->error.source != 0 ? &self->error : NULL;
 }

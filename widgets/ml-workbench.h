@@ -12,6 +12,7 @@
  *
  * Properties, read-only:
  *   "status" string: one sentence on how the last run ended, NULL if there is nothing to say
+ *   "error" pointer to MlSpan: where in the text the error stands that ended the run, or NULL
  *   "prompt" string: what stands before the line that ml_workbench_enter() would take; NULL while
  *            none is wanted
  */
@@ -47,5 +48,8 @@ void         ml_workbench_enter      (MlWorkbench *self,
 
 const char  *ml_workbench_get_status (MlWorkbench *self);
 const char  *ml_workbench_get_prompt (MlWorkbench *self);
+
+/* Owned by the workbench, until the next run. */
+const MlSpan *ml_workbench_get_error (MlWorkbench *self);
 
 G_END_DECLS

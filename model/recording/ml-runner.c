@@ -44,10 +44,11 @@ ml_runner_default_init (MlRunnerInterface *iface)
                                  NULL,
                                  NULL,
                                  G_TYPE_NONE,
-                                 3,
+                                 4,
                                  ML_TYPE_RUN_END,
                                  G_TYPE_INT,
-                                 G_TYPE_STRING);
+                                 G_TYPE_STRING,
+                                 G_TYPE_POINTER);
 
   signals[APPROACHED] = g_signal_new ("approached",
                                       ML_TYPE_RUNNER,

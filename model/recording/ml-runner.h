@@ -45,8 +45,9 @@ GType ml_run_end_get_type (void);
 /* Signals:
  *   "grown"  (MlRecording *recording)
  *            more has been recorded
- *   "ended"  (MlRunEnd how, int status, const char *message)
- *            the run stopped; the last "grown" came before. @message: one sentence, or NULL
+ *   "ended"  (MlRunEnd how, int status, const char *message, const MlSpan *where)
+ *            the run stopped; the last "grown" came before. @message: one sentence, or NULL.
+ *            @where: where in the program's text the error stands that ended it, or NULL
  *   "approached" (double share)
  *            so much of the way to a closeup has been gone, 0 to 1
  *   "closeup" (MlCloseup *closeup)

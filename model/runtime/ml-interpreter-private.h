@@ -34,6 +34,7 @@ struct _MlInterpreter
   MlStop               stop;
   gboolean             has_outlived;     /* its recording */
   int                  status;           /* of the program, once it has ended with an exception */
+  MlSpan               error_span;       /* where that was raised in the program's own text */
   gboolean             exits;            /* that exception was SystemExit, or the run was stopped */
   gint64               deadline;         /* monotonic microseconds; 0: none */
   gsize                n_output;
@@ -63,6 +64,10 @@ ml_interpreter_is_too_deep (MlHeap *heap)
  * value, or NULL with an exception. */
 MlObject *ml_evaluate               (MlHeap          *heap,
                                      MlFrame         *frame);
+
+/* Where in the program's own text @exception was raised; source 0: not there (ml-report.c). */
+MlSpan    ml_report_find_place      (MlHeap          *heap,
+                                     MlObject        *exception);
 
 /* @exception has come up to the top: it is reported, or is the exit that was asked for. */
 void      ml_interpreter_end_with   (MlHeap          *heap,

@@ -309,6 +309,7 @@ ml_interpreter_end_with (MlHeap *heap, MlObject *exception)
   else
     {
       self->exits = FALSE;
+      self->error_span = ml_report_find_place (heap, exception);
       ml_report_exception (heap, exception);
     }
 
@@ -673,4 +674,12 @@ const char *
 ml_interpreter_get_report (MlInterpreter *self)
 {
   return self->report->str;
+}
+
+gboolean
+ml_interpreter_get_error_span (MlInterpreter *self, MlSpan *span)
+{
+  *span = self->error_span;
+
+  return span->source != 0;
 }

@@ -109,6 +109,11 @@ MlStop         ml_interpreter_get_stop   (MlInterpreter *self);
  * program came to its end and all of it is recorded. */
 const char    *ml_interpreter_get_stop_message (MlInterpreter *self);
 
+/* Where in the program's own text, which is the first source, the exception was raised that ended
+ * it. FALSE if nothing did, or if it was raised elsewhere. */
+gboolean       ml_interpreter_get_error_span (MlInterpreter *self,
+                                              MlSpan        *span);
+
 /* What `check` found wrong, one line each; empty if nothing. */
 const char    *ml_interpreter_get_report (MlInterpreter *self);
 

@@ -474,6 +474,73 @@ append_chain (MlHeap *heap, GString *out, MlObject *exception)
     }
 }
 
+/* The number of the program's own text in the journal. */
+#define PROGRAM_SOURCE 1
+
+static guint32
+count_characters (MlHeap *heap, const MlCode *code, guint32 line, guint32 column)
+{
+  const char *text = ml_report_find_line (
+      ml_interpreter_get (heap), ml_str_get_utf8 (code->file_name, NULL), line);
+
+  return text != NULL ? g_utf8_strlen (text, MIN (column, strlen (text))) : column;
+}
+
+static MlSpan
+find_syntax_place (const MlException *self)
+{
+  gint64 line = get_number (self->values[ML_SYNTAX_ERROR_LINENO], 0);
+  gint64 offset = get_number (self->values[ML_SYNTAX_ERROR_OFFSET], 0);
+  gint64 end_line = get_number (self->values[ML_SYNTAX_ERROR_END_LINENO], 0);
+  gint64 end_offset = get_number (self->values[ML_SYNTAX_ERROR_END_OFFSET], 0);
+
+  if (line <= 0)
+    return (MlSpan){ 0 };
+
+  offset = MAX (offset, 1);
+
+  if (end_line < line || (end_line == line && end_offset <= offset))
+    {
+      end_line = line;
+      end_offset = offset + 1;
+    }
+
+  return (MlSpan){ PROGRAM_SOURCE, line, offset - 1, end_line, MAX (end_offset, 1) - 1 };
+}
+
+MlSpan
+ml_report_find_place (MlHeap *heap, MlObject *exception)
+{
+  MlException *self = (MlException *) exception;
+  MlSpan span = { 0 };
+
+  /* Without a traceback nothing has run: it is the program's own text that could not be read. */
+  if (self->traceback == NULL && ml_interpreter_get (heap)->prompt_source == 0 &&
+      ml_object_is_a (exception, heap->world->syntax_error))
+    return find_syntax_place (self);
+
+  for (MlObject *at = self->traceback; at != NULL; at = ((MlTraceback *) at)->next)
+    {
+      const MlTraceback *entry = (MlTraceback *) at;
+      const MlFrame *frame = entry->frame != NULL ? ((MlFrameObject *) entry->frame)->frame : NULL;
+      const MlPosition *position;
+
+      if (frame == NULL || frame->code->source != PROGRAM_SOURCE)
+        continue;
+
+      position = &frame->code->positions[entry->instruction];
+      span = (MlSpan){
+        PROGRAM_SOURCE,
+        position->line,
+        count_characters (heap, frame->code, position->line, position->column),
+        position->end_line,
+        count_characters (heap, frame->code, position->end_line, position->end_column),
+      };
+    }
+
+  return span;
+}
+
 void
 ml_report_exception (MlHeap *heap, MlObject *exception)
 {
@@ -531,7 +598,8 @@ ml_report_ignored (MlHeap *heap, MlObject *exception, MlObject *where)
   print_ignored (heap, "Exception ignored in", exception, where);
 }
 
-/* What the program has set sys.unraisablehook to, borrowed; NULL if it is the one that only prints. */
+/* What the program has set sys.unraisablehook to, borrowed; NULL if it is the one that only prints.
+ */
 static MlObject *
 find_hook (MlHeap *heap)
 {
@@ -574,10 +642,8 @@ call_hook (MlHeap *heap, MlObject **held)
     return;
 
   held[REPORT_FAILURE] = ml_take_raised (heap);
-  print_ignored (heap,
-                 "Exception ignored in sys.unraisablehook",
-                 held[REPORT_FAILURE],
-                 held[REPORT_HOOK]);
+  print_ignored (
+      heap, "Exception ignored in sys.unraisablehook", held[REPORT_FAILURE], held[REPORT_HOOK]);
 }
 
 void

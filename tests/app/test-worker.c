@@ -17,6 +17,7 @@ typedef struct
   MlRunEnd how;
   int status;
   char *message;
+  MlSpan where; /* source 0: nowhere */
 } Listener;
 
 static void
@@ -27,9 +28,10 @@ grown (Listener *self, MlRecording *recording)
 }
 
 static void
-ended (Listener *self, MlRunEnd how, int status, const char *message)
+ended (Listener *self, MlRunEnd how, int status, const char *message, const MlSpan *where)
 {
   g_free (self->message);
+  self->where = where ? *where : (MlSpan){ 0 };
   self->n_ends++;
   self->how = how;
   self->status = status;
@@ -110,6 +112,16 @@ test_program (void **state)
 }
 
 static void
+assert_place (Listener *self, guint line, guint column, guint end_line, guint end_column)
+{
+  assert_int_equal (self->where.source, 1);
+  assert_int_equal (self->where.line, line);
+  assert_int_equal (self->where.column, column);
+  assert_int_equal (self->where.end_line, end_line);
+  assert_int_equal (self->where.end_column, end_column);
+}
+
+static void
 test_failure (void **state)
 {
   Listener *self = *state;
@@ -120,12 +132,22 @@ test_failure (void **state)
   assert_int_equal (self->how, ML_RUN_ENDED);
   assert_int_equal (self->status, 1);
   assert_string_equal (self->message, "ZeroDivisionError: division by zero");
+  assert_place (self, 2, 0, 2, 5);
 
   run (self, "x = = 1\n");
   wait_for_end (self);
 
   assert_int_equal (self->status, 1);
   assert_string_equal (self->message, "SyntaxError: invalid syntax");
+  assert_place (self, 1, 4, 1, 5);
+
+  run (self, "print('é', (lambda: 1 + 'a')())\n");
+  wait_for_end (self);
+  assert_place (self, 1, 20, 1, 27);
+
+  run (self, "x = 1\n");
+  wait_for_end (self);
+  assert_int_equal (self->where.source, 0);
 }
 
 static void

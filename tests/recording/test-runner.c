@@ -99,7 +99,12 @@ note_grown (MlRunner *runner, MlRecording *recording, gpointer user_data)
 }
 
 static void
-note_ended (MlRunner *runner, MlRunEnd how, int status, const char *message, gpointer user_data)
+note_ended (MlRunner *runner,
+            MlRunEnd how,
+            int status,
+            const char *message,
+            const MlSpan *where,
+            gpointer user_data)
 {
   g_string_append_printf (user_data, "%d %d %s", how, status, message);
 }
@@ -115,7 +120,7 @@ test_signals (void **state)
   g_signal_connect (runner, "grown", G_CALLBACK (note_grown), &last);
   g_signal_connect (runner, "ended", G_CALLBACK (note_ended), ended);
   g_signal_emit_by_name (runner, "grown", recording);
-  g_signal_emit_by_name (runner, "ended", ML_RUN_LIMIT, 1, "Too many steps.");
+  g_signal_emit_by_name (runner, "ended", ML_RUN_LIMIT, 1, "Too many steps.", NULL);
   assert_int_equal (last, ml_recording_get_last_step (recording));
   assert_string_equal (ended->str, "2 1 Too many steps.");
 }

@@ -107,7 +107,7 @@ ml_test_runner_grow (MlTestRunner *self, MlRecording *recording)
 void
 ml_test_runner_end (MlTestRunner *self, MlRunEnd how, const char *message)
 {
-  g_signal_emit_by_name (self, "ended", how, 0, message);
+  g_signal_emit_by_name (self, "ended", how, 0, message, NULL);
 }
 
 void

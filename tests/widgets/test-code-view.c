@@ -100,6 +100,49 @@ test_no_recording_no_mark (void **state)
   assert_int_equal (ml_code_view_get_current_line (code->view), -1);
 }
 
+/* The underlined text; NULL if nothing is underlined. */
+static char *
+dup_underlined (Code *code)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (code->document);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "error");
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+
+  if (!gtk_text_iter_starts_tag (&start, tag) && !gtk_text_iter_forward_to_tag_toggle (&start, tag))
+    return NULL;
+
+  end = start;
+  gtk_text_iter_forward_to_tag_toggle (&end, tag);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+/* At its place, even behind the end of its line, until there is none. */
+static void
+test_error_is_underlined (void **state)
+{
+  Code *code = *state;
+  const MlSpan middle = { 1, 2, 4, 2, 9 };
+  const MlSpan behind = { 1, 1, 7, 1, 8 };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  ml_document_set_program (code->document, "test.py", "x = 1 +\ny = é / 0\n");
+
+  ml_code_view_set_error (code->view, &middle, "ZeroDivisionError: division by zero");
+  first = dup_underlined (code);
+  assert_string_equal (first, "é / 0");
+
+  ml_code_view_set_error (code->view, &behind, "SyntaxError: invalid syntax");
+  second = dup_underlined (code);
+  assert_non_null (second);
+
+  ml_code_view_set_error (code->view, NULL, NULL);
+  assert_null (dup_underlined (code));
+}
+
 int
 main (void)
 {
@@ -108,6 +151,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_mark_moves_with_the_text, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_text_may_be_shorter_than_the_run, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_no_recording_no_mark, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_error_is_underlined, set_up, tear_down),
   };
 
   ml_test_widgets_init ();
