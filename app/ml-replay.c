@@ -60,8 +60,9 @@ make_memory (MlCloseup *closeup)
 struct _MlCounts
 {
   MlStep detailed;
-  GArray *sums;        /* of guint64, by step */
+  GArray *sums;        /* of guint64, by step: of counts and slots */
   GHashTable *details; /* serial -> count */
+  GHashTable *slots;   /* serial -> sum of what the slots hold */
 };
 
 MlCounts *
@@ -72,6 +73,7 @@ ml_counts_new (MlStep detailed)
   self->detailed = detailed;
   self->sums = g_array_new (FALSE, TRUE, sizeof (guint64));
   self->details = g_hash_table_new (NULL, NULL);
+  self->slots = g_hash_table_new (NULL, NULL);
 
   return self;
 }
@@ -81,53 +83,112 @@ ml_counts_free (MlCounts *self)
 {
   g_array_unref (self->sums);
   g_hash_table_unref (self->details);
+  g_hash_table_unref (self->slots);
   g_free (self);
 }
 
-/* Of a sum of these in any order it is all but certain that no other counts have it. */
+/* Of a sum of these in any order it is all but certain that no others have it. */
 static guint64
-mix (MlSerial serial, guint32 count)
+mix (guint64 x)
 {
-  guint64 x = (guint64) serial << 32 | count;
-
   x = (x ^ x >> 31) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   x = (x ^ x >> 29) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
 
   return x ^ x >> 32;
 }
 
+static guint64
+mix_count (MlSerial serial, guint32 count)
+{
+  return mix ((guint64) serial << 32 | count);
+}
+
+static guint64
+mix_slot (MlSlot slot, MlSerial target)
+{
+  return mix (mix ((guint64) slot << 32 | target));
+}
+
+/* All slots of one holder. */
+static guint64
+mix_slots (MlSerial holder, guint64 sum)
+{
+  return mix (sum + holder);
+}
+
 typedef struct
 {
   MlCounts *counts;
+  MlHeap *heap;
   MlStep step;
   const guint32 *unseen; /* references that the journal is not told of, by serial */
 } Note;
 
 static void
-note_object (MlObject *object, gpointer data)
+note_count (Note *note, MlObject *object)
 {
-  Note *note = data;
   MlCounts *self = note->counts;
   guint32 count = object->count;
 
-  if (!ml_object_is_told (object) || ml_object_is_immortal (object))
+  if (ml_object_is_immortal (object))
     return;
 
   if (object->origin == ML_ORIGIN_BUILTIN)
     count -= note->unseen[object->serial];
 
-  g_array_index (self->sums, guint64, note->step) += mix (object->serial, count);
+  g_array_index (self->sums, guint64, note->step) += mix_count (object->serial, count);
 
   if (note->step == self->detailed)
     g_hash_table_insert (
         self->details, GUINT_TO_POINTER (object->serial), GUINT_TO_POINTER (count));
 }
 
+static void
+add_slot (MlSlot slot, MlObject *target, gpointer data)
+{
+  guint64 *sum = data;
+
+  *sum += mix_slot (slot, target->serial);
+}
+
+static void
+note_slots (Note *note, MlObject *object)
+{
+  const MlTypeSlots *slots = &object->type->slots;
+  MlCounts *self = note->counts;
+  guint64 sum = 0;
+
+  /* Not all is told of what it holds. */
+  if (object->flags & ML_OBJECT_HOME)
+    return;
+
+  if (slots->traverse != NULL)
+    slots->traverse (note->heap, object, add_slot, &sum);
+
+  if (slots->traverse_weak != NULL)
+    slots->traverse_weak (note->heap, object, add_slot, &sum);
+
+  g_array_index (self->sums, guint64, note->step) += mix_slots (object->serial, sum);
+
+  if (note->step == self->detailed)
+    g_hash_table_insert (self->slots, GUINT_TO_POINTER (object->serial), GSIZE_TO_POINTER (sum));
+}
+
+static void
+note_object (MlObject *object, gpointer data)
+{
+  if (!ml_object_is_told (object))
+    return;
+
+  note_count (data, object);
+  note_slots (data, object);
+}
+
 void
 ml_counts_note (MlCounts *self, MlHeap *heap, MlStep step)
 {
   g_autofree guint32 *unseen = ml_heap_count_unseen (heap);
-  Note note = { self, step, unseen };
+  Note note = { self, heap, step, unseen };
 
   if (step >= self->sums->len)
     g_array_set_size (self->sums, step + 1);
@@ -139,6 +200,31 @@ static gboolean
 is_counted (const MlThing *thing)
 {
   return thing->kind < ML_KIND_FRAME && !(thing->flags & ML_THING_IMMORTAL);
+}
+
+/* An object whose slots are told of; homes are hidden. */
+static gboolean
+has_slots (const MlThing *thing)
+{
+  return thing->kind < ML_KIND_FRAME && !(thing->flags & ML_THING_HIDDEN);
+}
+
+/* Frames are no objects: a generator's is left out. */
+static guint64
+sum_up_slots (MlMemory *memory, const MlThing *thing)
+{
+  guint64 sum = 0;
+
+  for (guint region = ML_REGION_TYPE + 1; region < ML_N_REGIONS; region++)
+    for (guint i = 0; i < thing->regions[region].n; i++)
+      {
+        MlSerial target = thing->regions[region].slots[i];
+
+        if (target != 0 && ml_memory_get (memory, target)->kind < ML_KIND_FRAME)
+          sum += mix_slot (ML_SLOT (region, i), target);
+      }
+
+  return sum;
 }
 
 static guint64
@@ -153,7 +239,10 @@ sum_up (MlMemory *memory)
       const MlThing *thing = ml_memory_get (memory, things[i]);
 
       if (is_counted (thing))
-        sum += mix (thing->serial, thing->count);
+        sum += mix_count (thing->serial, thing->count);
+
+      if (has_slots (thing))
+        sum += mix_slots (thing->serial, sum_up_slots (memory, thing));
     }
 
   return sum;
@@ -181,6 +270,38 @@ ml_counts_agree (const MlCounts *self, MlRecording *recording, MlStep *step)
   return TRUE;
 }
 
+static void
+report_count (const MlCounts *self, const char *moment, const MlThing *thing, GString *report)
+{
+  gpointer count = g_hash_table_lookup (self->details, GUINT_TO_POINTER (thing->serial));
+
+  if (GPOINTER_TO_UINT (count) != thing->count)
+    g_string_append_printf (report,
+                            "%s: %s %u has count %u, the recording tells of %u\n",
+                            moment,
+                            ml_kind_get_name (thing->kind),
+                            thing->serial,
+                            GPOINTER_TO_UINT (count),
+                            thing->count);
+}
+
+static void
+report_slots (const MlCounts *self,
+              const char *moment,
+              MlMemory *memory,
+              const MlThing *thing,
+              GString *report)
+{
+  gpointer sum = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (thing->serial));
+
+  if (GPOINTER_TO_SIZE (sum) != sum_up_slots (memory, thing))
+    g_string_append_printf (report,
+                            "%s: the slots of %s %u hold other than the recording tells\n",
+                            moment,
+                            ml_kind_get_name (thing->kind),
+                            thing->serial);
+}
+
 /* Of @memory, at the detailed step. */
 static void
 report_counts (const MlCounts *self, MlMemory *memory, GString *report)
@@ -193,21 +314,15 @@ report_counts (const MlCounts *self, MlMemory *memory, GString *report)
   for (guint i = 0; i < n; i++)
     {
       const MlThing *thing = ml_memory_get (memory, things[i]);
-      guint32 count =
-          GPOINTER_TO_UINT (g_hash_table_lookup (self->details, GUINT_TO_POINTER (things[i])));
 
-      if (!is_counted (thing))
-        continue;
+      if (is_counted (thing))
+        {
+          n_told++;
+          report_count (self, moment, thing, report);
+        }
 
-      n_told++;
-      if (count != thing->count)
-        g_string_append_printf (report,
-                                "%s: %s %u has count %u, the recording tells of %u\n",
-                                moment,
-                                ml_kind_get_name (thing->kind),
-                                thing->serial,
-                                count,
-                                thing->count);
+      if (has_slots (thing))
+        report_slots (self, moment, memory, thing, report);
     }
 
   if (n_told != g_hash_table_size (self->details))
