@@ -219,8 +219,10 @@ sum_up_slots (MlMemory *memory, const MlThing *thing)
     for (guint i = 0; i < thing->regions[region].n; i++)
       {
         MlSerial target = thing->regions[region].slots[i];
+        const MlThing *held = target != 0 ? ml_memory_get (memory, target) : NULL;
 
-        if (target != 0 && ml_memory_get (memory, target)->kind < ML_KIND_FRAME)
+        /* What a weak reference refers to may be gone only by mistake. */
+        if (target != 0 && (held == NULL || held->kind < ML_KIND_FRAME))
           sum += mix_slot (ML_SLOT (region, i), target);
       }
 

@@ -13,6 +13,7 @@
  * walked forwards then.
  */
 #include "ml-collection.h"
+#include "ml-fault.h"
 #include "ml-heap-private.h"
 
 /* Bits of MlGcHead.previous during a collection: either the copied count stands above them, or, in
@@ -370,6 +371,9 @@ take_apart (MlHeap *self, MlGcHead *garbage, MlGcHead *old)
 
       if (object->type->slots.clear != NULL)
         object->type->slots.clear (self, object);
+
+      if (ML_FAULT (COLLECTOR_HOLD))
+        ml_ref (object);
 
       ml_native_leave (self, &native);
     }

@@ -1,4 +1,5 @@
 /* ml-heap.c: birth, counting and death */
+#include "ml-fault.h"
 #include "ml-home.h"
 
 #include <string.h>
@@ -257,7 +258,7 @@ ml_native_leave (MlHeap *heap, MlNative *native)
     {
       MlObject *held = g_steal_pointer (&native->slots[i]);
 
-      if (held != NULL)
+      if (held != NULL && !(i == 0 && ML_FAULT (BUILT_IN_SLOT)))
         ml_unref (heap, held);
     }
 

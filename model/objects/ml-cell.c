@@ -2,6 +2,7 @@
 #include "ml-cell.h"
 
 #include "ml-exception.h"
+#include "ml-fault.h"
 #include "ml-int.h"
 #include "ml-operations.h"
 #include "ml-str.h"
@@ -22,6 +23,9 @@ ml_cell_new (MlHeap *heap, MlObject *value)
 
   self->value = value;
   ml_heap_track (heap, self);
+
+  if (ML_FAULT (CELL_CONTENTS) && value != NULL)
+    ml_ref (value);
 
   return &self->object;
 }

@@ -3,6 +3,7 @@
 
 #include "ml-dict-methods.h"
 #include "ml-exception.h"
+#include "ml-fault.h"
 #include "ml-instance-values.h"
 #include "ml-int.h"
 #include "ml-list.h"
@@ -450,7 +451,9 @@ insert_new (MlHeap *heap, MlDict *self, MlObject *key, gint64 hash, MlObject *va
     }
 
   ml_heap_tell_store (heap, self, KEY_SLOT (number), NULL, key);
-  ml_heap_tell_store (heap, self, VALUE_SLOT (number), NULL, value);
+
+  if (!ML_FAULT (DICT_VALUE))
+    ml_heap_tell_store (heap, self, VALUE_SLOT (number), NULL, value);
 
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ml-dict.h"
+#include "ml-fault.h"
 #include "ml-instance.h"
 #include "ml-list.h"
 #include "ml-object-type.h"
@@ -72,6 +73,13 @@ ml_exception_set_cause (MlHeap *heap, MlObject *self, MlObject *value)
 void
 ml_exception_set_context (MlHeap *heap, MlObject *self, MlObject *value)
 {
+  if (ML_FAULT (EXCEPTION_CONTEXT))
+    {
+      ml_heap_tell_store (heap, self, ML_SLOT (ML_REGION_FIELD, FIELD_CAUSE), NULL, value);
+      ((MlException *) self)->context = value;
+      return;
+    }
+
   store (heap, self, FIELD_CONTEXT, value);
 }
 

@@ -2,6 +2,7 @@
 #include "ml-generator.h"
 
 #include "ml-exception.h"
+#include "ml-fault.h"
 #include "ml-iterators.h"
 #include "ml-operations.h"
 #include "ml-str.h"
@@ -84,6 +85,9 @@ ml_generator_step (MlHeap *heap,
     }
 
   result = heap->frame_hooks->resume (heap, self, value, ended, returned);
+
+  if (ML_FAULT (GENERATOR_VALUE) && result != NULL)
+    ml_ref (result);
 
   return result;
 }

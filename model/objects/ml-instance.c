@@ -3,6 +3,7 @@
 
 #include "ml-dict-methods.h"
 #include "ml-exception.h"
+#include "ml-fault.h"
 #include "ml-instance-values.h"
 #include "ml-str.h"
 #include "ml-tuple.h"
@@ -289,7 +290,9 @@ ml_instance_remove_inline (MlHeap *heap, MlObject *self, gsize number)
   guint at = 0;
 
   instance->values[number] = NULL;
-  ml_heap_tell_store (heap, self, ML_SLOT (ML_REGION_NAME, number), value, NULL);
+
+  if (!ML_FAULT (ATTRIBUTE_DELETED))
+    ml_heap_tell_store (heap, self, ML_SLOT (ML_REGION_NAME, number), value, NULL);
 
   while (order[at] != number)
     at++;

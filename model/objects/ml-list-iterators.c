@@ -1,6 +1,7 @@
 /* ml-list-iterators.c: the iterators of list, forwards and backwards */
 #include "ml-list-iterators.h"
 
+#include "ml-fault.h"
 #include "ml-int.h"
 #include "ml-iterators.h"
 
@@ -14,7 +15,7 @@ iterator_new (MlHeap *heap, MlType *type, MlObject *list, gssize index)
   if (self == NULL)
     return NULL;
 
-  self->list = ml_ref (list);
+  self->list = ML_FAULT (ITERATOR_SOURCE) ? (gpointer) list : ml_ref (list);
   self->index = index;
   ml_heap_track (heap, self);
 

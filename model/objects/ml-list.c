@@ -3,6 +3,7 @@
 
 #include "ml-dict.h"
 #include "ml-exception.h"
+#include "ml-fault.h"
 #include "ml-list-methods.h"
 #include "ml-operations.h"
 #include "ml-sequence.h"
@@ -245,6 +246,9 @@ ml_list_append_take (MlHeap *heap, MlObject *self, MlObject *item)
 gboolean
 ml_list_append (MlHeap *heap, MlObject *self, MlObject *item)
 {
+  if (ML_FAULT (LIST_ITEM))
+    ml_ref (item);
+
   return ml_list_append_take (heap, self, ml_ref (item));
 }
 

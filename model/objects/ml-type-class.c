@@ -7,6 +7,7 @@
 #include "ml-descriptor.h"
 #include "ml-dict.h"
 #include "ml-exception.h"
+#include "ml-fault.h"
 #include "ml-function.h"
 #include "ml-instance.h"
 #include "ml-list.h"
@@ -684,6 +685,10 @@ new_class (MlHeap *heap, MlType *metaclass, MlType *base, MlObject *name, MlObje
                                                : ML_KIND_INSTANCE;
   type->base = ml_ref (base);
   type->bases = ml_ref (bases);
+
+  if (ML_FAULT (CLASS_BASES))
+    ml_ref (bases);
+
   type->name_object = ml_ref (name);
   type->name = ml_str_get_utf8 (name, NULL);
 

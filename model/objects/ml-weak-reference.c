@@ -2,6 +2,7 @@
 #include "ml-weak-reference.h"
 
 #include "ml-exception.h"
+#include "ml-fault.h"
 #include "ml-instance.h"
 #include "ml-native-function.h"
 #include "ml-operations.h"
@@ -53,7 +54,7 @@ unlink_from_referent (MlHeap *heap, MlWeakReference *self)
   self->referent = NULL;
   self->next = NULL;
 
-  if (ml_object_is_told (self))
+  if (ml_object_is_told (self) && !ML_FAULT (WEAK_REFERENT))
     ml_journal_set (heap->journal,
                     self->object.serial,
                     ML_SLOT (ML_REGION_FIELD, FIELD_REFERENT),

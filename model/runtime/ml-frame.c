@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ml-cell.h"
+#include "ml-fault.h"
 #include "ml-dict.h"
 #include "ml-exception.h"
 #include "ml-interpreter-private.h"
@@ -400,6 +401,9 @@ give_up (MlHeap *heap, MlFrame *frame, MlSlot slot, gpointer place)
 
   if (frame->serial != 0)
     ml_heap_tell_set (heap, frame->serial, slot, old, NULL);
+
+  if (ML_FAULT (FRAME_LOCAL) && ML_SLOT_REGION (slot) == ML_REGION_NAME)
+    return NULL;
 
   return ml_drop (old) ? old : NULL;
 }
