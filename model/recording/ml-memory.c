@@ -508,11 +508,16 @@ write_key (const MlMemory *self, MlSerial serial)
 }
 
 static char *
-name_item (const MlMemory *self, const MlThing *thing, MlItems items, guint32 index)
+name_item (const MlMemory *self, const MlThing *thing, const MlShape *shape, guint32 index)
 {
   const MlSlots *region = &thing->regions[ML_REGION_ITEM];
+  MlItems items = shape == NULL ? ML_ITEMS_SEQUENCE : shape->items;
   guint32 key_index = index & ~1u;
   g_autofree char *key = NULL;
+
+  /* The parts of a built-in at work or a store have no names; what they are parts of has. */
+  if (thing->kind >= ML_KIND_FRAME && shape != NULL)
+    return g_strdup (shape->name);
 
   if (items == ML_ITEMS_SET)
     return g_strdup ("element");
@@ -543,7 +548,7 @@ ml_memory_name_slot (const MlMemory *self, const MlThing *thing, MlSlot slot)
     case ML_REGION_STACK:
       return g_strdup ("evaluation stack");
     case ML_REGION_ITEM:
-      return name_item (self, thing, shape == NULL ? ML_ITEMS_SEQUENCE : shape->items, index);
+      return name_item (self, thing, shape, index);
     case ML_REGION_FIELD:
       name = shape == NULL ? NULL : get_name (shape->fields, index);
       break;

@@ -116,7 +116,8 @@ const MlHolder     *ml_memory_get_holders     (const MlMemory *self,
 gboolean            ml_memory_is_reachable    (const MlMemory *self,
                                                MlSerial        serial);
 
-/* What a slot of @thing is called: "x", "[3]", "code", "evaluation stack"; (transfer full). */
+/* What a slot of @thing is called: "x", "[3]", "code", "evaluation stack"; of what is no object and
+ * numbers its slots, what the thing is called: "sorted", "syntax tree". (transfer full) */
 char               *ml_memory_name_slot       (const MlMemory *self,
                                                const MlThing  *thing,
                                                MlSlot          slot);

@@ -71,7 +71,7 @@ tell_store (MlHeap *heap, guint item, MlObject *old, MlObject *now)
     return;
 
   if (self->stores == 0)
-    self->stores = ml_heap_tell_birth_of_store (heap, "exceptions");
+    self->stores = ml_heap_tell_birth_of_store (heap, "exceptions under way");
 
   ml_heap_tell_set (heap, self->stores, ML_SLOT (ML_REGION_ITEM, item), old, now);
 }

@@ -91,6 +91,48 @@ test_counts_are_holders (void **state)
   foreach_program (check_counts);
 }
 
+/* A number alone says nothing of what holds. */
+static void
+assert_holder_named (JsonArray *array, guint index, JsonNode *node, gpointer user_data)
+{
+  JsonObject *holder = json_node_get_object (node);
+  const char *text = json_object_get_string_member (holder, "text");
+
+  assert_false (g_str_has_prefix (text, "slot "));
+  assert_false (g_str_has_prefix (text, "value "));
+
+  if (json_object_get_null_member (holder, "by"))
+    assert_false (g_str_has_prefix (text, "["));
+}
+
+static void
+assert_holders_named (JsonObject *objects, const char *id, JsonNode *node, gpointer user_data)
+{
+  JsonObject *object = json_node_get_object (node);
+
+  json_array_foreach_element (
+      json_object_get_array_member (object, "holders"), assert_holder_named, NULL);
+}
+
+static void
+assert_all_named (JsonObject *description)
+{
+  json_object_foreach_member (
+      json_object_get_object_member (description, "objects"), assert_holders_named, NULL);
+}
+
+static void
+check_holders (MlSubject *subject)
+{
+  foreach_step (subject, assert_all_named);
+}
+
+static void
+test_holders_are_named (void **state)
+{
+  foreach_program (check_holders);
+}
+
 static void
 assert_described (JsonObject *names, const char *name, JsonNode *node, gpointer user_data)
 {
@@ -129,6 +171,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_counts_are_holders),
+    cmocka_unit_test (test_holders_are_named),
     cmocka_unit_test (test_names_lead_to_objects),
   };
 

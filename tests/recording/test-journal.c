@@ -136,6 +136,8 @@ test_slot_names (void **state)
   MlSerial dict = ml_test_journal_dict (test);
   guint32 shape = ml_journal_add_shape (test->journal, "ref", ML_ITEMS_SET, fields, NULL);
   MlSerial ref = ml_test_journal_thing (test, ML_KIND_WEAKREF, test->object, shape, NULL);
+  guint32 tree = ml_journal_add_shape (test->journal, "syntax tree", ML_ITEMS_SEQUENCE, NULL, NULL);
+  MlSerial store = ml_test_journal_thing (test, ML_KIND_STORE, 0, tree, NULL);
   g_autoptr (MlRecording) recording = NULL;
   g_autoptr (MlMemory) memory = NULL;
 
@@ -167,6 +169,7 @@ test_slot_names (void **state)
   assert_slot_name (memory, dict, ML_SLOT (ML_REGION_ITEM, 11), "[5.0]");
   assert_slot_name (
       memory, dict, ML_SLOT (ML_REGION_ITEM, 12), "key 'äaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'");
+  assert_slot_name (memory, store, ML_SLOT (ML_REGION_ITEM, 2), "syntax tree");
   assert_slot_name (memory, ref, ML_SLOT (ML_REGION_ITEM, 4), "element");
   assert_slot_name (memory, ref, ML_SLOT (ML_REGION_FIELD, 0), "code");
   assert_slot_name (memory, ref, ML_SLOT (ML_REGION_FIELD, 1), "target");
