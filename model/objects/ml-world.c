@@ -63,10 +63,6 @@ add_shared_names (GPtrArray *names, const MlType *type)
   MlObject *keys[ML_INSTANCE_MAX_SHARED];
   guint n = type->keys != NULL ? ml_instance_keys_get_names (type->keys, keys) : 0;
 
-  /* A class holds the names that its instances share. */
-  for (guint i = 0; (type->flags & ML_TYPE_TYPE) && i < ML_INSTANCE_MAX_SHARED; i++)
-    g_ptr_array_add (names, (gpointer) "name of an attribute");
-
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (names, (gpointer) ml_str_get_utf8 (keys[i], NULL));
 }
