@@ -222,7 +222,6 @@ static GPtrArray *
 order_arrows (const Paths *self)
 {
   GPtrArray *order = g_ptr_array_new ();
-  guint n_objects = 0;
 
   for (guint pass = 0; pass < 2; pass++)
     {
@@ -235,10 +234,9 @@ order_arrows (const Paths *self)
             g_ptr_array_add (order, arrow);
         }
       if (pass == 0)
-        n_objects = order->len;
+        g_ptr_array_sort (order, compare_ages);
     }
 
-  qsort (order->pdata, n_objects, sizeof (gpointer), compare_ages);
   return order;
 }
 
