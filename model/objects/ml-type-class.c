@@ -669,7 +669,8 @@ tell_parent (MlHeap *heap, MlType *type, MlObject *const *values, MlObject *name
 static MlType *
 new_class (MlHeap *heap, MlType *metaclass, MlType *base, MlObject *name, MlObject *bases)
 {
-  MlType *type = ml_heap_allocate (heap, metaclass, sizeof (MlType));
+  /* A metaclass of the program's gives its instances places for attributes, too. */
+  MlType *type = ml_instance_allocate (heap, metaclass, sizeof (MlType));
 
   if (type == NULL)
     return NULL;
